@@ -1,0 +1,10 @@
+"""How the web server runs, everywhere the same: `gunicorn --config python:config.gunicorn`."""
+
+wsgi_app = "config.wsgi"
+worker_class = "gthread"
+workers = 2
+threads = 4
+# An answer must not be traceable: no access log, and no warnings, which tell of a request that is
+# not understood from which internet address it came, and with which cookie.
+loglevel = "error"
+control_socket_disable = True
