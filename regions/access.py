@@ -1,0 +1,99 @@
+"""The gates: who may reach what. Fetching and permission are one call.
+
+An outsider gets 404, so that even the existence of somebody else's work stays private; a member
+without the right gets 403. Anonymous visitors never come here: the login middleware stops them.
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from regions.models import Region, Role, Trajectory, User
+
+Kind = Role.Kind
+
+
+class MemberRequest(HttpRequest):
+    """The request of a view behind the login middleware: its user is one of ours."""
+
+    user: User
+
+
+MANAGERS = frozenset({Kind.COORDINATOR, Kind.PROCESS_FACILITATOR, Kind.METHOD_OWNER})
+COORDINATORS = frozenset({Kind.COORDINATOR, Kind.METHOD_OWNER})
+EVERY_ROLE = frozenset(Kind)
+
+
+def region_for_all(slug: str, *, day: date | None = None) -> Region:
+    """A region as the public sees it."""
+    return get_object_or_404(Region.objects.current(day or timezone.localdate()), slug=slug)
+
+
+def region_for(user: User, slug: str, *, roles: Collection[Kind] = EVERY_ROLE) -> Region:
+    region = region_for_all(slug)
+    _check(roles_in_region(user, region), roles)
+    return region
+
+
+def trajectory_for(
+    user: User, region_slug: str, slug: str, *, roles: Collection[Kind] = EVERY_ROLE
+) -> Trajectory:
+    trajectory = trajectory_for_all(region_slug, slug)
+    _check(roles_in(user, trajectory), roles)
+    return trajectory
+
+
+def trajectory_for_all(region_slug: str, slug: str) -> Trajectory:
+    """A trajectory whatever the visitor is; for views that show only what is public."""
+    return get_object_or_404(
+        Trajectory.objects.select_related("region"), region__slug=region_slug, slug=slug
+    )
+
+
+def roles_in(user: User, trajectory: Trajectory) -> set[str]:
+    """The roles of the user that reach this trajectory: its own, its region's, and national."""
+    reach = Q(region=trajectory.region_id) | Q(trajectory=trajectory.pk)
+    reach |= Q(region=None, trajectory=None)
+    return set(user.roles.filter(reach).values_list("kind", flat=True))
+
+
+def roles_in_region(user: User, region: Region) -> set[str]:
+    """The roles of the user that hold for the whole region: its own, and national. A role in one
+    of its trajectories does not reach that far.
+    """
+    reach = Q(region=region) | Q(region=None, trajectory=None)
+    return set(user.roles.filter(reach).values_list("kind", flat=True))
+
+
+def trajectories_of(user: User) -> QuerySet[Trajectory]:
+    """Every trajectory that some role of the user reaches."""
+    roles = list(user.roles.all())
+    trajectories = Trajectory.objects.select_related("region")
+    if any(role.is_national for role in roles):
+        return trajectories
+    return trajectories.filter(
+        Q(region__in=[role.region_id for role in roles if role.region_id])
+        | Q(pk__in=[role.trajectory_id for role in roles if role.trajectory_id])
+    )
+
+
+def regions_of(user: User, *, roles: Collection[Kind]) -> QuerySet[Region]:
+    """The regions in which the user has one of these roles for the whole region."""
+    held = list(user.roles.filter(kind__in=roles))
+    regions = Region.objects.current(timezone.localdate())
+    if any(role.is_national for role in held):
+        return regions
+    return regions.filter(pk__in=[role.region_id for role in held if role.region_id])
+
+
+def _check(held: set[str], wanted: Collection[Kind]) -> None:
+    if not held:
+        raise Http404
+    if not held.intersection(wanted):
+        raise PermissionDenied(_("Uw rol in dit traject geeft geen toegang tot deze pagina."))

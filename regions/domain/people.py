@@ -1,0 +1,63 @@
+"""Giving and taking roles."""
+
+from dataclasses import dataclass
+from smtplib import SMTPException
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from regions import emails
+from regions.models import Region, Role, Trajectory, User
+
+
+class RoleError(Exception):
+    """The role cannot be given or taken; the text says why, in Dutch."""
+
+
+@dataclass(frozen=True)
+class Person:
+    email: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """`mailed` is False when the mail server refused: then somebody must tell it themselves."""
+
+    role: Role
+    mailed: bool
+
+
+def give_role(place: Region | Trajectory, *, kind: Role.Kind, person: Person, by: User) -> Given:
+    """Make the person a user if they are not, give the role, and write to them about it."""
+    where = {"region": place} if isinstance(place, Region) else {"trajectory": place}
+    user = _user_of(person)
+    try:
+        with transaction.atomic():
+            role = Role.objects.create(user=user, kind=kind, **where)
+    except IntegrityError as error:
+        raise RoleError(_("%s heeft deze rol al.") % user) from error
+    try:
+        emails.role_given(role, by=by)
+    except (SMTPException, OSError):
+        return Given(role, mailed=False)
+    return Given(role, mailed=True)
+
+
+def take_role(role: Role, *, by: User) -> None:
+    """Nobody locks themselves out: your last role as a coordinator is taken by somebody else."""
+    coordinating = by.roles.filter(kind=Role.Kind.COORDINATOR)
+    if role.user_id == by.pk and role.kind == Role.Kind.COORDINATOR and coordinating.count() == 1:
+        raise RoleError(
+            _(
+                "Dit is uw laatste rol als regiocoördinator. Vraag een andere coördinator "
+                "om die weg te halen."
+            )
+        )
+    role.delete()
+
+
+def _user_of(person: Person) -> User:
+    email = person.email.lower()
+    known = User.objects.filter(email=email).first()
+    return known or User.objects.create_user(email, name=person.name)

@@ -1,0 +1,18 @@
+from regions.models.organisations import Network, Organisation, Partnership
+from regions.models.places import Municipality, Region, RegionMembership
+from regions.models.trajectories import Part, Trajectory, TrajectoryPart
+from regions.models.users import Role, User
+
+__all__ = [
+    "Municipality",
+    "Network",
+    "Organisation",
+    "Part",
+    "Partnership",
+    "Region",
+    "RegionMembership",
+    "Role",
+    "Trajectory",
+    "TrajectoryPart",
+    "User",
+]
