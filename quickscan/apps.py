@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class QuickscanConfig(AppConfig):
+    name = "quickscan"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Here and not above: models can only be imported when every app is there.
+        from quickscan.domain.standing import states_of  # noqa: PLC0415
+        from quickscan.published import publications_of  # noqa: PLC0415
+        from regions import publications, workbench  # noqa: PLC0415
+        from regions.models import Part  # noqa: PLC0415
+
+        workbench.register(Part.EXPERIENCES, states_of)
+        publications.register(publications_of)

@@ -1,0 +1,278 @@
+"""The way of an answer: start, save a page, send. Every verb is one short transaction, so that a
+reload, a double click, a second tab or a crash never loses or doubles anything.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from quickscan import resume
+from quickscan.answer_check import Fault, Posted, read_page
+from quickscan.codes import is_group_code
+from quickscan.definition import Definition, Page, Question
+from quickscan.models import Draft, OpenAnswer, Response, Round, RoundParty
+from quickscan.published_pages import Published, published
+
+# What a page needs of the party and the round of a draft, read along in the one query that runs
+# for every page of every respondent. `select_related` and `only` would give the same, but Django
+# takes half as long again to put that query together. In the order of the model, for `from_db`.
+_PARTY = ["id", "round_id", "party", "questionnaire_id", "code", "supported_code"]
+_DRAFTS = Draft.objects.annotate(
+    its_status=F("round_party__round__status"),
+    **{f"its_{name}": F(f"round_party__{name}") for name in _PARTY},
+)
+_GROUPS = RoundParty.objects.select_related("round__trajectory__region").only(
+    "code", "party", "questionnaire", "supported_code", "round__status", "round__threshold",
+    "round__opens_at", "round__closed_on", "round__trajectory__is_example",
+    "round__trajectory__region__name", "round__trajectory__region__slug",
+)  # fmt: skip
+PASSED = "passed"  # what a draft remembers of a gate: that it was passed, not the answer
+
+
+class DraftNotFoundError(Exception):
+    """No draft here has this code: never issued, expired, or of another group."""
+
+
+class DraftSentError(Exception):
+    """We issued this code, it has not expired, and its draft is gone: the answers were sent."""
+
+
+class DraftErasedError(Exception):
+    """The person erased these answers; saying 'sent' would be a lie."""
+
+
+class RoundNotOpenError(Exception):
+    """The round of this draft takes no answers (yet, or any more)."""
+
+    def __init__(self, round_: Round) -> None:
+        super().__init__(round_.status)
+        self.round = round_
+
+
+class PageNotFoundError(Exception):
+    """The questionnaire has no such page for somebody who answered this so far."""
+
+
+class TooYoungError(Exception):
+    """The age gate stays closed; nothing of this person is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of posting one page: the draft as it now is, and what was wrong."""
+
+    draft: Draft
+    page: Page
+    given: Mapping[str, list[str]]
+    faults: Mapping[str, Fault]
+
+
+def start(round_party: RoundParty, *, group: str, language: str) -> tuple[Draft, str]:
+    """A new draft and the code with which only this person finds it again. `group` is the group
+    code the person came by.
+    """
+    if round_party.round.status != Round.Status.OPEN:
+        raise RoundNotOpenError(round_party.round)
+    today = timezone.localdate()
+    while True:
+        code = resume.issue(settings.SECRET_KEY, today)
+        draft = Draft(
+            round_party=round_party,
+            code_hash=_hash(code),
+            group_code=group,
+            language=language,
+            expires_on=resume.last_day(today),
+        )
+        try:
+            with transaction.atomic():
+                draft.save(force_insert=True)
+        except IntegrityError:  # two visitors never share a code: draw again
+            continue
+        return draft, code
+
+
+def round_party_by_code(code: str) -> RoundParty | None:
+    """The party in a round that a group code belongs to, also by the supported route."""
+    if not is_group_code(code):
+        return None
+    try:
+        return _GROUPS.get(Q(code=code) | Q(supported_code=code))
+    except RoundParty.DoesNotExist:
+        return None
+
+
+def find(code: str, *, group: str | None = None, lock: bool = False) -> Draft:
+    """The draft with its round; `group` is the group code it must belong to, `lock` holds the
+    draft until the transaction ends.
+    """
+    draft = next(iter(Draft.objects.raw(_find_sql(lock=lock), [_hash(code)])), None)
+    if draft is None:
+        raise DraftSentError if _is_sent(code) else DraftNotFoundError
+    draft.round_party = _read_along(draft)
+    if draft.expires_on < timezone.localdate() or group not in {None, draft.group_code}:
+        raise DraftNotFoundError
+    if draft.erased:
+        raise DraftErasedError
+    return draft
+
+
+@cache
+def _find_sql(*, lock: bool) -> str:
+    """What Django writes for this query, kept: writing it again cost half of every page."""
+    drafts = _DRAFTS.select_for_update(of=["self"]) if lock else _DRAFTS
+    compiler = drafts.filter(code_hash="").query.get_compiler(connection=connection)
+    sql, _params = compiler.as_sql()
+    return str(sql)
+
+
+def _read_along(draft: Draft) -> RoundParty:
+    """Its party and round; the fields that were not read are fetched when somebody asks."""
+    read = vars(draft)
+    party = [read.pop(f"its_{name}") for name in _PARTY]
+    round_party = RoundParty.from_db(DEFAULT_DB_ALIAS, _PARTY, party)
+    round_party.round = Round.from_db(
+        DEFAULT_DB_ALIAS, ["id", "status"], [round_party.round_id, read.pop("its_status")]
+    )
+    return round_party
+
+
+def published_for(draft: Draft) -> Published:
+    return published(draft.round_party.questionnaire_id)
+
+
+def page_of(draft: Draft, slug: str) -> Page:
+    definition = published_for(draft).definition
+    gate = unanswered_gate(definition, draft)
+    if gate and slug != gate.slug:
+        raise PageNotFoundError
+    for page in definition.route(draft.answers):
+        if page.slug == slug:
+            return page
+    raise PageNotFoundError
+
+
+def require_gates(draft: Draft) -> None:
+    if unanswered_gate(published_for(draft).definition, draft):
+        raise PageNotFoundError
+
+
+def unanswered_gate(definition: Definition, draft: Draft) -> Page | None:
+    """The page with an age gate that this person has not passed yet."""
+    for page in definition.pages:
+        for code in page.questions:
+            if definition.questions[code].purpose == "gate" and not draft.answers.get(code):
+                return page
+    return None
+
+
+def save_page(code: str, slug: str, posted: Posted, *, group: str, leaving: bool = False) -> Saved:
+    """Store what was answered on one page. With a fault in it nothing is stored.
+
+    `group` is the group code the person came by. `leaving`: the person does not go on, so a gate
+    may stay unanswered.
+    """
+    try:
+        return _save_page(code, slug, posted, group=group, leaving=leaving)
+    except TooYoungError:
+        erase(code)
+        raise
+
+
+@transaction.atomic
+def _save_page(code: str, slug: str, posted: Posted, *, group: str, leaving: bool) -> Saved:
+    draft = find(code, group=group, lock=True)
+    _require_open(draft)
+    supported = draft.group_code == draft.round_party.supported_code
+    page = page_of(draft, slug)
+    questions = published_for(draft).definition.asked_on(page, draft.answers)
+    read = read_page(questions, posted)
+    answers, faults = dict(read.answers), dict(read.faults)
+    for question in questions:
+        if question.purpose == "gate" and question.code not in faults:
+            fault = _pass_gate(draft, question, answers, supported=supported)
+            if fault and not leaving:
+                faults[question.code] = fault
+    if not faults:
+        draft.answers = {**draft.answers, **answers}
+        draft.save(update_fields=["answers"])
+    return Saved(draft, page, answers, faults)
+
+
+def set_language(draft: Draft, language: str) -> None:
+    Draft.objects.filter(pk=draft.pk).update(language=language)
+
+
+@transaction.atomic
+def send(code: str, *, group: str) -> bool:
+    """Turn the draft into a response: once, whatever happens. False when nothing was answered.
+
+    The round is locked too: once closing it has been committed, no answer can slip in that the
+    count would miss; and an answer that was acknowledged is always counted.
+    """
+    draft = find(code, group=group, lock=True)
+    draft.round_party.round = Round.objects.select_for_update().get(pk=draft.round_party.round_id)
+    _require_open(draft)
+    definition, layout = published_for(draft).definition, published_for(draft).layout
+    require_gates(draft)
+    today = timezone.localdate()
+    asked = {
+        question.code: draft.answers[question.code]
+        for page in definition.pages
+        for question in definition.asked_on(page, draft.answers)
+        if draft.answers.get(question.code)
+    }
+    if not any(definition.questions[item].purpose == "measure" for item in asked):
+        return False
+    closed = {item: chosen for item, chosen in asked.items() if item in layout}
+    if any(definition.questions[item].purpose == "measure" for item in closed):
+        Response.objects.create(
+            round_party=draft.round_party, sent_on=today, codes=layout.encode(closed)
+        )
+    OpenAnswer.objects.bulk_create(
+        OpenAnswer(round_party=draft.round_party, item=item, text=chosen[0])
+        for item, chosen in asked.items()
+        if definition.questions[item].kind == "open"
+    )
+    draft.delete()
+    return True
+
+
+def erase(code: str) -> bool:
+    """The person takes everything back before sending; False when another tab was first."""
+    return bool(Draft.objects.filter(code_hash=_hash(code)).update(answers={}, erased=True))
+
+
+def _pass_gate(
+    draft: Draft, question: Question, answers: dict[str, list[str]], *, supported: bool
+) -> Fault | None:
+    """Age is a gate: it decides, and is then forgotten (product rule 'Young people')."""
+    age = answers.pop(question.code)
+    if not age:
+        if draft.answers.get(question.code):
+            return None
+        return "gate_unanswered"
+    if age[0] == "u12" or (age[0] == "12_15" and not supported):
+        raise TooYoungError
+    answers[question.code] = [PASSED]
+    return None
+
+
+def _require_open(draft: Draft) -> None:
+    if draft.round_party.round.status != Round.Status.OPEN:
+        raise RoundNotOpenError(draft.round_party.round)
+
+
+def _is_sent(code: str) -> bool:
+    """An erased draft stays as an empty row until it expires, so only a sent one is gone."""
+    today = timezone.localdate()
+    issued = resume.issued_on(settings.SECRET_KEY, code, today)
+    return issued is not None and resume.last_day(issued) >= today
+
+
+def _hash(code: str) -> str:
+    return resume.fingerprint(settings.SECRET_KEY, code)

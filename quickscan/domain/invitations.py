@@ -1,0 +1,75 @@
+"""What brings people to their questionnaire: a code, a link and a QR code per party."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from quickscan.codes import shown
+from quickscan.models import Round, RoundParty
+from regions.parties import Party
+
+_QUIET_ZONE = 4  # modules of white around a QR code, ISO/IEC 18004 section 5.3.8
+
+
+@dataclass(frozen=True)
+class Invitation:
+    party: Party
+    code: str
+    supported_code: str | None = None
+
+    @property
+    def shown_code(self) -> str:
+        return shown(self.code)
+
+    @property
+    def link(self) -> str:
+        return f"{settings.SITE_URL}{reverse('answer', args=[self.code])}"
+
+    @property
+    def short_link(self) -> str:
+        """As on paper: without 'https://', and with the code as it is shown."""
+        address = settings.SITE_URL.partition("://")[2]
+        return f"{address}{reverse('answer', args=[self.shown_code])}"
+
+    @property
+    def qr(self) -> SafeString:
+        return qr_svg(self.link)
+
+    @property
+    def supported(self) -> "Invitation | None":
+        """Of the supported route: for young people of 12 to 15, through somebody they know."""
+        return Invitation(self.party, self.supported_code) if self.supported_code else None
+
+
+def invitations_of(round_: Round) -> list[Invitation]:
+    order = list(Party)
+    every = [invitation_of(asked) for asked in round_.parties.all()]
+    return sorted(every, key=lambda invitation: order.index(invitation.party))
+
+
+def invitation_of(asked: RoundParty) -> Invitation:
+    return Invitation(Party(asked.party), asked.code, asked.supported_code)
+
+
+def qr_svg(text: str) -> SafeString:
+    """An inline SVG that takes the width of its place."""
+    svg: str = _qr(text).svg_inline(
+        omitsize=True, border=_QUIET_ZONE, dark="#000", light="#fff", svgclass=None, lineclass=None
+    )
+    return mark_safe(svg)  # noqa: S308  made by segno from squares; the text is not in it
+
+
+def qr_data_uri(text: str) -> str:
+    """For paper, where the code is an image with a text alternative."""
+    uri: str = _qr(text).svg_data_uri(omitsize=True, border=_QUIET_ZONE, dark="#000", light="#fff")
+    return uri
+
+
+def _qr(text: str) -> Any:
+    import segno
+
+    # Level M survives a crease in a poster; more would make the squares smaller.
+    return segno.make(text, micro=False, error="m")

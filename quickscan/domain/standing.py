@@ -1,0 +1,149 @@
+"""How the part 'Ervaringen' of a trajectory stands, and what its people can do now."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from documents.models import Job
+from quickscan.domain.board import Board, boards_of
+from quickscan.models import Round
+from regions.models import Part, Trajectory
+from regions.workbench import PartState, Tab, Todo
+
+_MOST_PARTIES = 2  # more reminders at once would push everything else off the list
+_FRESH = timedelta(days=30)  # how long a finished report stays something to do
+Status = Round.Status
+State = Literal["done", "current", "later"]
+
+
+def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
+    rounds = Round.objects.filter(trajectory__in=trajectories).select_related("job")
+    latest, with_results = {}, set()
+    for round_ in rounds.order_by("number"):
+        latest[round_.trajectory_id] = round_
+        if round_.job and round_.job.state == Job.State.DONE:
+            with_results.add(round_.trajectory_id)
+    boards = boards_of([round_ for round_ in latest.values() if round_.status == Status.OPEN])
+    states = {}
+    for trajectory in trajectories:
+        newest = latest.get(trajectory.pk)
+        if newest is None:
+            states[trajectory.pk] = _before_the_first(trajectory)
+            continue
+        tabs = _tabs(trajectory, newest, has_results=trajectory.pk in with_results)
+        states[trajectory.pk] = _state(trajectory, newest, boards.get(newest.pk), tabs)
+    return states
+
+
+def _before_the_first(trajectory: Trajectory) -> PartState:
+    starts_on = _starts_on(trajectory)
+    note = _("Begint op %s") % date_format(starts_on, "j F") if starts_on else ""
+    url = _url("rounds", trajectory)
+    todo = Todo(_("Zet de vragenlijst klaar"), _url("round_new", trajectory), date=starts_on)
+    tabs = (Tab("overview", _("Overzicht"), url),)
+    return PartState(Part.EXPERIENCES.label, "later", note, url, todos=(todo,), tabs=tabs)
+
+
+def _state(
+    trajectory: Trajectory, round_: Round, board: Board | None, tabs: tuple[Tab, ...]
+) -> PartState:
+    state: State = "done" if round_.status == Status.APPROVED else "current"
+    return PartState(
+        Part.EXPERIENCES.label,
+        state,
+        _note(round_),
+        _url("round", trajectory, round_),
+        todos=_todos(trajectory, round_, board),
+        tabs=tabs,
+    )
+
+
+def _note(round_: Round) -> str:
+    if round_.status == Status.OPEN and round_.closes_at:
+        return _("Open tot %s") % date_format(_day(round_.closes_at), "j F")
+    if round_.status == Status.DRAFT and round_.opens_at:
+        return _("Gaat open op %s") % date_format(_day(round_.opens_at), "j F")
+    if round_.status == Status.APPROVED and round_.approved_on:
+        return _("Vastgesteld op %s") % date_format(round_.approved_on, "j F")
+    return round_.get_status_display().capitalize()
+
+
+def _tabs(trajectory: Trajectory, round_: Round, *, has_results: bool) -> tuple[Tab, ...]:
+    tabs = [Tab("overview", _("Overzicht"), _url("round", trajectory, round_))]
+    if round_.status in {Status.DRAFT, Status.OPEN}:
+        tabs.append(Tab("invite", _("Uitnodigen"), _url("round_invite", trajectory, round_)))
+    if has_results:
+        tabs.append(Tab("results", _("Resultaat"), _url("latest_results", trajectory)))
+    tabs.append(Tab("rounds", _("Alle rondes"), _url("rounds", trajectory)))
+    return tuple(tabs)
+
+
+def _todos(trajectory: Trajectory, round_: Round, board: Board | None) -> tuple[Todo, ...]:
+    if round_.status == Status.DRAFT:
+        return (_to_open(trajectory, round_),)
+    if board:
+        return _to_fill(trajectory, round_, board)
+    if round_.status == Status.CLOSED:
+        return _to_approve(trajectory, round_)
+    if round_.approved_on and timezone.localdate() - round_.approved_on <= _FRESH:
+        return (Todo(_("Download het rapport"), _url("report_pdf", trajectory, round_)),)
+    return ()
+
+
+def _to_open(trajectory: Trajectory, round_: Round) -> Todo:
+    if round_.closes_at and round_.closes_at <= timezone.now():
+        return Todo(
+            _("Kies een nieuwe sluitdatum"),
+            _url("round_plan", trajectory, round_),
+            note=_("de vragenlijst is niet op tijd geopend"),
+        )
+    day = _day(round_.opens_at) if round_.opens_at else _starts_on(trajectory)
+    return Todo(_("Open de vragenlijst"), _url("round", trajectory, round_), date=day)
+
+
+def _to_fill(trajectory: Trajectory, round_: Round, board: Board) -> tuple[Todo, ...]:
+    closes_on = _day(round_.closes_at) if round_.closes_at else None
+    behind = board.behind[:_MOST_PARTIES]
+    if not behind:
+        url = _url("round_close", trajectory, round_)
+        return (Todo(_("Sluit de vragenlijst"), url, date=closes_on),)
+    invite = _url("round_invite", trajectory, round_)
+    return tuple(
+        Todo(
+            _("Vraag %s om mee te doen") % row.party.label.lower(),
+            f"{invite}#{row.party}",
+            note=_("nog ongeveer %d nodig") % row.needed,
+            date=closes_on,
+        )
+        for row in behind
+    )
+
+
+def _to_approve(trajectory: Trajectory, round_: Round) -> tuple[Todo, ...]:
+    state = round_.job.state if round_.job else None
+    if state == Job.State.FAILED:
+        verb = _("Bekijk waarom het rapport niet klaar is")
+        return (Todo(verb, _url("round_job", trajectory, round_)),)
+    if state == Job.State.DONE:
+        verb = _("Bekijk en stel de resultaten vast")
+        return (Todo(verb, _url("round", trajectory, round_)),)
+    return ()
+
+
+def _starts_on(trajectory: Trajectory) -> date | None:
+    dates = [each.starts_on for each in trajectory.parts.all() if each.part == Part.EXPERIENCES]
+    return dates[0] if dates else None
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localdate(moment)
+
+
+def _url(name: str, trajectory: Trajectory, round_: Round | None = None) -> str:
+    number = [round_.number] if round_ else []
+    return reverse(name, args=[trajectory.region.slug, trajectory.slug, *number])

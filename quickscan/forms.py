@@ -1,0 +1,117 @@
+from datetime import datetime
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Submit
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from quickscan.domain.rounds import LOWEST_THRESHOLD, USUAL_THRESHOLD
+from regions.parties import FOUR_PARTIES, Party
+
+_LIMITS = {
+    "min_value": _("Kies %(limit_value)s of meer."),
+    "max_value": _("Kies %(limit_value)s of minder."),
+}
+_MOST = 9999
+
+
+class MomentField(forms.DateTimeField):
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+class PlanForm(forms.Form):
+    """When a round opens and closes by itself."""
+
+    opens_at = MomentField(
+        label=_("Gaat vanzelf open op"), required=False,
+        help_text=_("Laat dit leeg als u de vragenlijst zelf wilt openen."),
+    )  # fmt: skip
+    closes_at = MomentField(
+        label=_("Sluit vanzelf op"), required=False,
+        help_text=_("Vier weken geeft mensen de tijd. U kunt deze datum later nog verzetten."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, is_open: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_open:
+            del self.fields["opens_at"]
+        self.helper = FormHelper()
+        self.helper.attrs = {"class": "gg-form"}
+        self.helper.add_input(Submit("save", _("Datums bewaren")))
+
+    def clean_closes_at(self) -> datetime | None:
+        closes_at: datetime | None = self.cleaned_data["closes_at"]
+        if closes_at and closes_at <= timezone.now():
+            raise forms.ValidationError(_("Deze datum is al voorbij. Kies een datum die nog komt."))
+        opens_at = self.cleaned_data.get("opens_at")
+        if closes_at and opens_at and closes_at <= opens_at:
+            raise forms.ValidationError(_("De vragenlijst sluit voordat hij opengaat."))
+        return closes_at
+
+
+class RoundForm(PlanForm):
+    """A new round: whom to ask, how many answers to hope for, and when."""
+
+    supported_route = forms.BooleanField(
+        label=_("Maak ook een code voor jongeren van 12 tot en met 15 jaar"), required=False,
+        help_text=_(
+            "Jongeren vanaf 16 jaar gebruiken de gewone code. Deze tweede code geeft iemand die "
+            "de jongere kent, samen met uitleg."
+        ),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, offered: list[Party], owns_method: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parties"] = forms.MultipleChoiceField(
+            label=_("Wie vraagt u?"),
+            choices=[(party.value, party.label) for party in offered],
+            initial=[party.value for party in FOUR_PARTIES if party in offered],
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Elke partij krijgt een eigen vragenlijst en een eigen code."),
+            error_messages={"required": _("Kies ten minste één partij.")},
+        )
+        self.fields["threshold"] = forms.IntegerField(
+            label=_("Kleinste groep die in de resultaten komt"),
+            initial=USUAL_THRESHOLD,
+            min_value=LOWEST_THRESHOLD if owns_method else USUAL_THRESHOLD,
+            max_value=_MOST,
+            error_messages=_LIMITS,
+            help_text=_(
+                "Met minder antwoorden voegen wij een partij samen met een andere, of laten wij "
+                "haar weg. Zo blijft iedereen anoniem."
+            ),
+        )
+        self._targets = {f"target_{party}": party for party in offered}
+        for name, party in self._targets.items():
+            self.fields[name] = forms.IntegerField(
+                label=party.label,
+                required=False,
+                min_value=1,
+                max_value=_MOST,
+                error_messages=_LIMITS,
+            )
+        if Party.YOUNG_PERSON not in offered:
+            del self.fields["supported_route"]
+        # The error summary lists the fields in this order: that of the page.
+        self.order_fields(["parties", "supported_route", *self._targets, "opens_at", "closes_at"])
+        self.helper.layout = self._layout()
+        self.helper.inputs = [Submit("save", _("Vragenlijst klaarzetten"))]
+
+    def asked(self) -> dict[Party, int | None]:
+        """Per chosen party the number of answers that is hoped for."""
+        return {
+            Party(value): self.cleaned_data[f"target_{value}"]
+            for value in self.cleaned_data["parties"]
+        }
+
+    def _layout(self) -> Layout:
+        young = [name for name in ("supported_route",) if name in self.fields]
+        return Layout(
+            "parties",
+            *young,
+            Fieldset(_("Op hoeveel antwoorden hoopt u?"), *self._targets, css_class="gg-targets"),
+            Fieldset(_("Wanneer?"), "opens_at", "closes_at"),
+            Fieldset(_("Anonimiteit"), "threshold"),
+        )

@@ -1,0 +1,88 @@
+"""The view on differences: how far parties are apart on the same item.
+
+A pure function of published cells, so it discloses nothing that was not published already
+(post-processing). 'Certain' means that the 95% interval of the difference between two proportions
+excludes zero (Newcombe 1998, method 10, on Wilson 1927), with the fewest people that each class
+can stand for: that is cautious, and gives no count away.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+from math import sqrt
+
+from quickscan.results import Cell, Gap, ItemResult, Results
+
+MOST = 5
+"""How many differences, and how many agreements, are named."""
+CLOSE = 10
+"""Groups that are at most this many points apart agree."""
+_Z = 1.959964  # 95%
+
+
+def with_gaps(results: Results) -> Results:
+    """The same results with the largest differences and the closest agreements."""
+    widest = [gap for theme in results.themes for item in theme.items for gap in _widest(item)]
+    gaps = sorted(widest, key=lambda gap: (-gap.points, gap.item))
+    return replace(
+        results,
+        gaps=tuple(gap for gap in gaps if gap.points > CLOSE)[:MOST],
+        agreements=tuple(gap for gap in reversed(gaps) if gap.points <= CLOSE)[:MOST],
+    )
+
+
+def gap_of(item: ItemResult) -> Gap | None:
+    """The two groups that are furthest apart on this item; None when it may not be compared."""
+    return next(_widest(item), None)
+
+
+def comparable(item: ItemResult) -> tuple[Cell, ...]:
+    """The cells that may stand side by side: same scale, and not an item of one group."""
+    if item.kind != "likert" or item.comparability == "own_group":
+        return ()
+    cells = [cell for cell in item.cells if cell.favourable is not None]
+    scales = [cell.scale for cell in cells]
+    common = max(scales, key=scales.count, default="")
+    return tuple(cell for cell in cells if cell.scale == common)
+
+
+def _widest(item: ItemResult) -> Iterator[Gap]:
+    """At most one gap: the widest."""
+    pairs = list(combinations(comparable(item), 2))
+    if not pairs:
+        return
+    a, b = max(pairs, key=lambda pair: abs(_drawn(pair[0]) - _drawn(pair[1])))
+    high, low = (a, b) if _drawn(a) >= _drawn(b) else (b, a)
+    yield Gap(
+        item=item.code,
+        theme=item.theme,
+        high=high.group,
+        low=low.group,
+        points=_drawn(high) - _drawn(low),
+        certain=_differs(high, low),
+    )
+
+
+def _drawn(cell: Cell) -> int:
+    assert cell.favourable is not None  # noqa: S101  `comparable` sees to it.
+    return cell.favourable.percent
+
+
+def _differs(high: Cell, low: Cell) -> bool:
+    """Newcombe's interval for the difference, with the least people and the nearest shares."""
+    p1, l1, _ = _wilson(high)
+    p2, _, u2 = _wilson(low)
+    return p1 - p2 - sqrt((p1 - l1) ** 2 + (u2 - p2) ** 2) > 0
+
+
+def _wilson(cell: Cell) -> tuple[float, float, float]:
+    """The share, and its 95% score interval. A 'near' share is taken one person less extreme."""
+    assert cell.favourable is not None  # noqa: S101  `comparable` sees to it.
+    people = int(cell.people.rstrip("+").split("-")[0])
+    share = cell.favourable.percent / 100
+    if cell.favourable.near:
+        share = abs(share - 1 / people)
+    square = _Z**2
+    centre = share + square / (2 * people)
+    half = _Z * sqrt(share * (1 - share) / people + square / (4 * people**2))
+    return share, (centre - half) / (1 + square / people), (centre + half) / (1 + square / people)

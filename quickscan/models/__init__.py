@@ -1,0 +1,22 @@
+from quickscan.models.answers import Draft, OpenAnswer, Response
+from quickscan.models.bank import BankLoad, BankText, Item, ItemWording, Scale, Theme
+from quickscan.models.questionnaires import Questionnaire, QuestionnairePage
+from quickscan.models.rounds import Round, RoundParty
+from quickscan.models.snapshots import Snapshot
+
+__all__ = [
+    "BankLoad",
+    "BankText",
+    "Draft",
+    "Item",
+    "ItemWording",
+    "OpenAnswer",
+    "Questionnaire",
+    "QuestionnairePage",
+    "Response",
+    "Round",
+    "RoundParty",
+    "Scale",
+    "Snapshot",
+    "Theme",
+]

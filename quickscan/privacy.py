@@ -1,0 +1,129 @@
+"""'Wat weten wij wel en niet van u': made from the tables and settings that really run.
+
+Every column of the tables with answers must have a sentence here. A new column without one makes
+the page (and a test) fail: nobody can start storing something in silence. GDPR articles 5 and 13.
+"""
+
+import logging
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from quickscan.domain.forgetting import OPEN_ANSWER_DAYS, RESPONSE_DAYS
+from quickscan.models import Draft, OpenAnswer, Response
+from quickscan.resume import DAYS_VALID
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A table with answers: what it is for, its columns in words, and how long a row lives."""
+
+    name: Words
+    columns: tuple[Words, ...]
+    until: Words
+
+
+@dataclass(frozen=True, slots=True)
+class WhatWeKnow:
+    kept: tuple[Kept, ...]
+    not_kept: tuple[Words, ...]
+
+
+_COLUMNS: dict[type[models.Model], dict[str, Words]] = {
+    Draft: {
+        "id": _("een volgnummer, dat verdwijnt als u verstuurt"),
+        "round_party": _("bij welke vragenlijst en partij ze horen"),
+        "code_hash": _("een versleutelde afdruk van uw code; de code zelf kennen wij niet"),
+        "group_code": _("de code van de groep waarmee u begon"),
+        "language": _("de taal waarin u invult"),
+        "answers": _("wat u tot nu toe invulde"),
+        "expires_on": _("de datum waarop ze worden gewist"),
+        "erased": _("of u ze zelf hebt gewist"),
+    },
+    Response: {
+        "id": _("een willekeurig nummer, zodat ook de volgorde niets verraadt"),
+        "round_party": _("bij welke vragenlijst en partij ze horen"),
+        "sent_on": _("de datum, zonder tijd"),
+        "codes": _("uw keuzes bij de vragen"),
+    },
+    OpenAnswer: {
+        "id": _("een willekeurig nummer, zodat ook de volgorde niets verraadt"),
+        "round_party": _("bij welke vragenlijst en partij ze horen"),
+        "item": _("bij welke vraag ze horen"),
+        "text": _("wat u schreef"),
+    },
+}
+
+
+class UnexplainedColumnError(Exception):
+    """A table with answers got a column that the respondents were not told about."""
+
+
+def what_we_know() -> WhatWeKnow:
+    days = {"drafts": DAYS_VALID, "responses": RESPONSE_DAYS, "texts": OPEN_ANSWER_DAYS}
+    return WhatWeKnow(
+        kept=(
+            Kept(
+                _("Antwoorden die u nog niet verstuurd hebt"),
+                _explained(Draft),
+                _("Tot u verstuurt of de vragenlijst sluit, en hoogstens %(drafts)s dagen.") % days,
+            ),
+            Kept(
+                _("Uw keuzes, nadat u verstuurd hebt"),
+                _explained(Response),
+                _("Tot %(responses)s dagen nadat de uitkomsten zijn vastgesteld.") % days,
+            ),
+            Kept(
+                _("Wat u zelf schreef, los van uw andere antwoorden"),
+                _explained(OpenAnswer),
+                _("Tot hoogstens %(texts)s dagen nadat de vragenlijst openging.") % days,
+            ),
+        ),
+        not_kept=_not_kept(),
+    )
+
+
+def _explained(model: type[models.Model]) -> tuple[Words, ...]:
+    words = _COLUMNS[model]
+    columns = [field.name for field in model._meta.concrete_fields]  # noqa: SLF001  Public API.
+    missing = set(columns) - set(words)
+    if missing:
+        raise UnexplainedColumnError(f"{model.__name__}: {', '.join(sorted(missing))}")
+    return tuple(words[name] for name in columns)
+
+
+def _not_kept() -> tuple[Words, ...]:
+    """Only what the running program can vouch for."""
+    lines: list[Words] = []
+    kinds = {type(field) for model in _COLUMNS for field in model._meta.concrete_fields}  # noqa: SLF001
+    if not kinds & {models.GenericIPAddressField, models.EmailField}:
+        lines.append(_("uw naam, adres, e-mailadres of telefoonnummer: daar vragen wij niet naar"))
+    if models.DateTimeField not in kinds and models.TimeField not in kinds:
+        lines.append(_("hoe laat u iets invulde of verstuurde"))
+    if not any(_reaches_user(model) for model in _COLUMNS):
+        lines.append(_("welke gebruiker u bent: er is geen verband met een account of uitnodiging"))
+    if not _logs_requests():
+        lines.append(_("uw internetadres of soort telefoon: het programma schrijft ze nergens op"))
+    lines.append(_("welke antwoorden bij elkaar horen: wat u schrijft, staat los van uw keuzes"))
+    return tuple(lines)
+
+
+def _reaches_user(model: type[models.Model]) -> bool:
+    """Whether a row of this table points at a user, directly or by way of what it points at,
+    without passing a table that many rows share (the round and what is above it).
+    """
+    return any(
+        field.related_model is get_user_model()
+        for field in model._meta.concrete_fields  # noqa: SLF001
+        if field.is_relation
+    )
+
+
+def _logs_requests() -> bool:
+    """Django tells of refused requests at level WARNING; nothing else does."""
+    return logging.getLogger("django.request").isEnabledFor(logging.WARNING)

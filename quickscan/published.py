@@ -1,0 +1,50 @@
+"""The only door to results for the pages here and for the apps above: parsed, frozen, disclosed.
+Nothing raw passes through it.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from quickscan.models import Round, Snapshot
+from quickscan.results import Results, from_json
+from regions.models import Trajectory
+from regions.publications import Publication
+
+_KEPT = 64  # rounds; parsed results of a full round take about 0.3 MB
+
+
+def results_of(round_: Round) -> Results | None:
+    """None until the round was closed and counted."""
+    snapshot = Snapshot.objects.filter(round=round_).values_list("pk", "checksum").first()
+    return _parsed(*snapshot) if snapshot else None
+
+
+@lru_cache(maxsize=_KEPT)
+def _parsed(pk: int, checksum: str) -> Results:  # noqa: ARG001  part of the key: see below
+    """A snapshot never changes, so it is read once. The checksum is in the key because a database
+    that was restored may give an old number to other results.
+    """
+    return from_json(Snapshot.objects.values_list("content", flat=True).get(pk=pk))
+
+
+def publications_of(trajectories: Sequence[Trajectory]) -> Mapping[int, Sequence[Publication]]:
+    """The approved results of each trajectory, for everybody to read."""
+    approved = Round.objects.filter(
+        trajectory__in=trajectories, status=Round.Status.APPROVED, snapshot__isnull=False
+    ).select_related("trajectory__region")
+    told: dict[int, list[Publication]] = defaultdict(list)
+    for round_ in approved:
+        trajectory = round_.trajectory
+        assert round_.approved_on  # noqa: S101  round_dates_fit_status
+        told[trajectory.pk].append(
+            Publication(
+                _("Resultaten van de vragenlijst, ronde %(number)s") % {"number": round_.number},
+                reverse("results", args=[trajectory.region.slug, trajectory.slug, round_.number]),
+                round_.approved_on,
+            )
+        )
+    return told

@@ -1,0 +1,22 @@
+"""Thin: ids in, one domain call. `documents.domain.jobs` decides what runs again."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from documents.domain import jobs
+from quickscan.domain import forgetting, results, rounds
+
+
+@shared_task
+def make_results(job_id: int) -> None:
+    jobs.run(job_id, results.make_results)
+
+
+@shared_task
+def move_rounds() -> None:
+    rounds.move_rounds(timezone.now())
+
+
+@shared_task
+def forget_answers() -> None:
+    forgetting.forget(timezone.localdate())

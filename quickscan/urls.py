@@ -1,0 +1,39 @@
+from django.urls import path
+
+from quickscan.views import answering, jobs, leaving, posters, results, rounds
+
+_ROUNDS = "regio/<slug:region_slug>/<slug:slug>/vragenlijst/"
+_ROUND = f"{_ROUNDS}<int:number>/"
+_ALL_RESULTS = "regio/<slug:region_slug>/<slug:slug>/resultaten/"
+_RESULTS = f"{_ALL_RESULTS}<int:number>/"
+
+urlpatterns = [
+    # Answering. No slash at the end: these addresses are typed from a poster.
+    path("v/", leaving.start_code, name="start_code"),
+    path("v/<str:code>", answering.intro, name="answer"),
+    path("v/<str:code>/controle", answering.review, name="answer_review"),
+    path("v/<str:code>/bedankt", answering.thanks, name="answer_thanks"),
+    path("v/<str:code>/later", leaving.later, name="answer_later"),
+    path("v/<str:code>/stoppen", leaving.stop, name="answer_stoppen"),
+    path("v/<str:code>/<slug:slug>", answering.page, name="answer_page"),
+    path("verder", leaving.resume_view, name="resume"),
+    path("wat-weten-wij/", leaving.know, name="know"),
+    # Asking: the rounds of a trajectory.
+    path(_ROUNDS, rounds.rounds, name="rounds"),
+    path(f"{_ROUNDS}nieuw/", rounds.round_new, name="round_new"),
+    path(_ROUND, rounds.round_, name="round"),
+    path(f"{_ROUND}uitnodigen/", rounds.round_invite, name="round_invite"),
+    path(f"{_ROUND}poster/<slug:party>.pdf", posters.poster, name="poster"),
+    path(f"{_ROUND}datums/", rounds.round_plan, name="round_plan"),
+    path(f"{_ROUND}openen/", rounds.round_open, name="round_open"),
+    path(f"{_ROUND}sluiten/", rounds.round_close, name="round_close"),
+    path(f"{_ROUND}vaststellen/", rounds.round_approve, name="round_approve"),
+    path(f"{_ROUND}weggooien/", rounds.round_discard, name="round_discard"),
+    path(f"{_ROUND}taak/", jobs.round_job, name="round_job"),
+    path(f"{_ROUND}taak/opnieuw/", jobs.round_job_retry, name="round_job_retry"),
+    # What came out of them, for everybody once it is approved.
+    path(_ALL_RESULTS, results.latest_results, name="latest_results"),
+    path(_RESULTS, results.results, name="results"),
+    path(f"{_RESULTS}rapport.pdf", results.report_pdf, name="report_pdf"),
+    path(f"{_RESULTS}<slug:theme>/", results.results_theme, name="results_theme"),
+]

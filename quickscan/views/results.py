@@ -1,0 +1,88 @@
+"""The results of a round: public once they are approved, before that for who works on it."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from documents.models import File
+from documents.responses import file_response
+from quickscan import story
+from quickscan.access import round_with_results_for, rounds_with_results_for
+from quickscan.models import Round
+from quickscan.published import results_of
+from quickscan.results import Results
+
+
+@require_safe
+@login_not_required
+def latest_results(request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
+    round_ = rounds_with_results_for(request.user, region_slug, slug).last()
+    if round_ is None:
+        raise Http404
+    return redirect("results", region_slug, slug, round_.number)
+
+
+@require_safe
+@login_not_required
+def results(request: HttpRequest, region_slug: str, slug: str, number: int) -> HttpResponse:
+    round_, found = _found(request, region_slug, slug, number)
+    rounds = rounds_with_results_for(request.user, region_slug, slug)
+    context = {
+        **_frame(round_, found),
+        "rounds": [each.number for each in rounds],
+        "in_short": story.in_short(found),
+        "who_lead": story.who_lead(found),
+        "parties": story.party_rows(found),
+        "differences": [story.gap_view(found, gap) for gap in found.gaps],
+        "agreements": [story.gap_view(found, gap) for gap in found.agreements],
+    }
+    return render(request, "quickscan/results.html", context)
+
+
+@require_safe
+@login_not_required
+def results_theme(
+    request: HttpRequest, region_slug: str, slug: str, number: int, theme: str
+) -> HttpResponse:
+    round_, found = _found(request, region_slug, slug, number)
+    context = _frame(round_, found)
+    shown = next((each for each in context["themes"] if each.slug == theme), None)
+    if shown is None:
+        raise Http404
+    return render(request, "quickscan/results_theme.html", {**context, "theme": shown})
+
+
+@require_safe
+@login_not_required
+def report_pdf(request: HttpRequest, region_slug: str, slug: str, number: int) -> HttpResponse:
+    round_ = round_with_results_for(request.user, region_slug, slug, number)
+    if round_.job is None or round_.job.file_id is None:
+        raise Http404
+    return file_response(File.objects.get(pk=round_.job.file_id))
+
+
+def _found(request: HttpRequest, region_slug: str, slug: str, number: int) -> tuple[Round, Results]:
+    round_ = round_with_results_for(request.user, region_slug, slug, number)
+    found = results_of(round_)
+    if found is None:
+        raise Http404
+    return round_, found
+
+
+def _frame(round_: Round, found: Results) -> dict[str, Any]:
+    """What every page of these results shows."""
+    general = story.general_view(found)
+    return {
+        "round": round_,
+        "trajectory": round_.trajectory,
+        "facts": found.facts,
+        "is_approved": round_.status == Round.Status.APPROVED,
+        "file": round_.job.file if round_.job else None,
+        "themes": (*story.theme_views(found), *((general,) if general else ())),
+        "left_out": story.left_out_line(found),
+        "positive": story.POSITIVE,
+        "critical": story.CRITICAL,
+    }
