@@ -1,0 +1,83 @@
+from django.contrib import admin
+from django.http import HttpRequest
+
+from agenda.models import (
+    Action,
+    Adoption,
+    Evaluation,
+    Evidence,
+    FollowUp,
+    Goal,
+    ImprovementAgenda,
+    Update,
+)
+from regions.admin import back_room
+
+
+class GoalInline(admin.StackedInline):
+    model = Goal
+    extra = 0
+
+
+class AdoptionInline(admin.TabularInline):
+    model = Adoption
+    extra = 0
+
+
+class FollowUpInline(admin.TabularInline):
+    model = FollowUp
+    extra = 0
+
+
+@admin.register(ImprovementAgenda, site=back_room)
+class ImprovementAgendaAdmin(admin.ModelAdmin):
+    list_display = ["title", "version", "status", "trajectory", "adopted_on"]
+    list_filter = ["status"]
+    list_select_related = ["trajectory"]
+    search_fields = ["title"]
+    inlines = [GoalInline, AdoptionInline, FollowUpInline]
+
+
+class EvidenceInline(admin.TabularInline):
+    model = Evidence
+    extra = 0
+
+
+class UpdateInline(admin.TabularInline):
+    model = Update
+    extra = 0
+
+
+@admin.register(Action, site=back_room)
+class ActionAdmin(admin.ModelAdmin):
+    list_display = ["title", "status", "owner", "lead_party", "deadline", "evaluate_on"]
+    list_filter = ["status", "lead_party"]
+    list_select_related = ["owner"]
+    search_fields = ["title"]
+    inlines = [EvidenceInline, UpdateInline]
+
+
+@admin.register(Evaluation, site=back_room)
+class EvaluationAdmin(admin.ModelAdmin):
+    list_display = ["action", "result", "conclusion", "evaluated_on", "signed_on"]
+    list_filter = ["result"]
+    list_select_related = ["action"]
+    actions = None  # deleting many at once would stumble over one that is signed
+
+    def has_change_permission(
+        self,
+        request: HttpRequest,
+        obj: Evaluation | None = None,
+    ) -> bool:
+        return super().has_change_permission(request, obj) and not _is_signed(obj)
+
+    def has_delete_permission(
+        self,
+        request: HttpRequest,
+        obj: Evaluation | None = None,
+    ) -> bool:
+        return super().has_delete_permission(request, obj) and not _is_signed(obj)
+
+
+def _is_signed(evaluation: Evaluation | None) -> bool:
+    return evaluation is not None and evaluation.signed_on is not None

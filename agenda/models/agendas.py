@@ -1,0 +1,152 @@
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.utils.translation import gettext_lazy as _
+
+from regions.models import Trajectory
+from regions.parties import Party
+
+LONGEST_VISION = 600  # characters: it is read aloud when the agenda is adopted
+
+
+class ImprovementAgenda(models.Model):
+    """concept -> adopted -> in progress -> evaluated -> closed. A concept is version 0.x, the
+    first adoption makes it 1.0.
+    """
+
+    class Status(models.TextChoices):
+        CONCEPT = "concept", _("concept")
+        ADOPTED = "adopted", _("vastgesteld")
+        IN_PROGRESS = "in_progress", _("in uitvoering")
+        EVALUATED = "evaluated", _("geëvalueerd")
+        CLOSED = "closed", _("afgesloten")
+
+    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="agendas")
+    title = models.CharField(_("naam"), max_length=100)
+    vision = models.CharField(_("waar willen we heen?"), max_length=LONGEST_VISION, blank=True)
+    status = models.CharField(_("stand"), max_length=11, choices=Status, default=Status.CONCEPT)
+    major = models.PositiveSmallIntegerField(_("versie, voor de punt"), default=0)
+    minor = models.PositiveSmallIntegerField(_("versie, na de punt"), default=1)
+    adopted_on = models.DateField(_("vastgesteld op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("verbeteragenda")
+        verbose_name_plural = _("verbeteragenda’s")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trajectory", "title"],
+                name="one_agenda_per_title",
+                violation_error_message=_("Dit traject heeft al een agenda met deze naam."),
+            ),
+            # SQLite does not hold a text to its length by itself.
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("vision"), LONGEST_VISION),
+                name="vision_at_most_600_characters",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="concept", adopted_on=None)
+                | (~Q(status="concept") & Q(adopted_on__isnull=False)),
+                name="adopted_agenda_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="concept", major=0) | (~Q(status="concept") & Q(major__gte=1)),
+                name="agenda_version_fits_status",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.version}"
+
+    @property
+    def version(self) -> str:
+        return f"{self.major}.{self.minor}"
+
+
+class Goal(models.Model):
+    """What a region wants to reach on one theme, and how it will see that."""
+
+    agenda = models.ForeignKey(ImprovementAgenda, models.CASCADE, related_name="goals")
+    position = models.PositiveSmallIntegerField(_("volgorde"))
+    theme = models.CharField(_("thema"), max_length=4)
+    goes_well = models.TextField(_("wat gaat goed?"), blank=True)
+    can_improve = models.TextField(_("wat kan beter?"), blank=True)
+    ambition = models.TextField(_("gewenste situatie"))
+    measure = models.CharField(
+        _("gemeten met"), max_length=40, blank=True, help_text=_("code van een cijfer of een vraag")
+    )
+    target = models.CharField(_("streefwaarde"), max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("verbeterdoel")
+        verbose_name_plural = _("verbeterdoelen")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["agenda", "position"], name="one_goal_per_position"),
+            models.CheckConstraint(condition=~Q(theme=""), name="goal_has_a_theme"),
+            models.CheckConstraint(
+                condition=Q(target="") | ~Q(measure=""),
+                name="goal_target_has_a_measure",
+                violation_error_message=_("Zeg ook waarmee u de streefwaarde meet."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ambition
+
+
+class Adoption(models.Model):
+    """A party stands behind the agenda, spoken for by somebody in a role, never by name."""
+
+    agenda = models.ForeignKey(ImprovementAgenda, models.PROTECT, related_name="adoptions")
+    party = models.CharField(_("partij"), max_length=25, choices=Party)
+    by_role = models.CharField(_("namens de partij"), max_length=100)
+    adopted_on = models.DateField(_("vastgesteld op"))
+
+    class Meta:
+        verbose_name = _("vaststelling door een partij")
+        verbose_name_plural = _("vaststellingen per partij")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agenda", "party"],
+                name="one_adoption_per_party",
+                violation_error_message=_("Deze partij heeft de agenda al vastgesteld."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_party_display()}, {self.adopted_on}"
+
+
+class FollowUp(models.Model):
+    """'In gesprek blijven': how the conversation goes on after the agenda is adopted."""
+
+    class Form(models.TextChoices):
+        CORE_GROUP = "core_group", _("kerngroep")
+        HALF_YEARLY = "half_yearly", _("halfjaarlijkse bijeenkomst")
+        NETWORK_EVENING = "network_evening", _("netwerkavond")
+        DIALOGUE_TABLE = "dialogue_table", _("dialoogtafel")
+
+    agenda = models.ForeignKey(ImprovementAgenda, models.CASCADE, related_name="follow_ups")
+    form = models.CharField(_("vorm"), max_length=15, choices=Form)
+    next_on = models.DateField(_("volgende keer"))
+    frequency = models.CharField(_("hoe vaak"), max_length=60, blank=True)
+    invited_by = models.CharField(_("wie nodigt uit"), max_length=100)
+    involvement = models.CharField(
+        _("hoe pleegkinderen en ouders betrokken blijven"), max_length=300, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("afspraak om in gesprek te blijven")
+        verbose_name_plural = _("afspraken om in gesprek te blijven")
+        ordering = ["next_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agenda", "form"],
+                name="each_form_of_follow_up_once",
+                violation_error_message=_("Over deze vorm is al een afspraak gemaakt."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_form_display()

@@ -1,0 +1,65 @@
+"""For who runs the site. Votes are absent on purpose: they are counted, never looked at."""
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from dialogues.models import Idea, Meeting, Note, PartyQuota, Registration
+from regions.admin import back_room
+
+
+class PartyQuotaInline(admin.TabularInline):
+    model = PartyQuota
+    extra = 0
+
+
+@admin.register(Meeting, site=back_room)
+class MeetingAdmin(admin.ModelAdmin):
+    list_display = ["title", "kind", "status", "trajectory", "starts_at"]
+    list_filter = ["status", "kind"]
+    list_select_related = ["trajectory"]
+    search_fields = ["title"]
+    inlines = [PartyQuotaInline]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+
+@admin.register(Registration, site=back_room)
+class RegistrationAdmin(admin.ModelAdmin):
+    """To look and to erase: registering gives somebody a personal link, which nobody else knows."""
+
+    list_display = ["name", "party", "status", "meeting", "registered_at"]
+    list_filter = ["status", "party"]
+    list_select_related = ["meeting"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002  Django's signature.
+        return False
+
+
+@admin.register(Note, site=back_room)
+class NoteAdmin(admin.ModelAdmin):
+    """A note is written once; a correction is a new one that replaces it."""
+
+    list_display = ["text", "theme", "kind", "party", "meeting"]
+    list_filter = ["kind", "theme"]
+    list_select_related = ["meeting"]
+
+    def has_change_permission(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        obj: Note | None = None,  # noqa: ARG002
+    ) -> bool:
+        return False
+
+    def has_delete_permission(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        obj: Note | None = None,  # noqa: ARG002
+    ) -> bool:
+        return False
+
+
+@admin.register(Idea, site=back_room)
+class IdeaAdmin(admin.ModelAdmin):
+    list_display = ["text", "theme", "meeting"]
+    list_filter = ["theme"]
+    list_select_related = ["meeting"]
