@@ -1,0 +1,55 @@
+"""What a worker does with a closed round, in a process that did nothing before:
+`python -m tests.bench.fresh count 3` or `report 3`, with the number of the round.
+Prints one line of JSON.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Mapping
+from io import BytesIO
+
+import django
+
+django.setup()
+
+import pikepdf  # noqa: E402  Django first
+from django.db import connection  # noqa: E402
+
+from documents.domain import jobs  # noqa: E402
+from documents.domain.jobs import Progress  # noqa: E402
+from quickscan.domain.results import count_round, freeze  # noqa: E402
+from quickscan.models import Round  # noqa: E402
+from quickscan.published import results_of  # noqa: E402
+from quickscan.report import render_report  # noqa: E402
+from tests.bench.processes import peak_megabytes  # noqa: E402
+
+
+def count(round_: Round) -> Mapping[str, int]:
+    def work(_subject_id: int, progress: Progress) -> None:
+        freeze(round_, count_round(round_, progress), progress)
+        progress.finish()
+
+    assert round_.job_id
+    jobs.run(round_.job_id, work)
+    return {}
+
+
+def report(round_: Round) -> Mapping[str, int]:
+    results = results_of(round_)
+    assert results
+    pdf = render_report(results)
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return {"pages": len(opened.pages), "bytes": len(pdf)}
+
+
+def main(work: str, number: str) -> None:
+    connection.ensure_connection()
+    wall, cpu = time.perf_counter(), time.process_time()
+    done = {"count": count, "report": report}[work](Round.objects.get(pk=number))
+    cost = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
+    print(json.dumps({**done, **cost, "megabytes": peak_megabytes()}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,146 @@
+"""Everything that is measured on one database: `python -m tests.bench.measure FILE [--quick]`.
+Writes its figures to the file. A figure is never too slow; only what is wrong ends it.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402  Django first
+from django.db import connection  # noqa: E402
+
+from quickscan.models import Draft, Response, RoundParty  # noqa: E402
+from regions.models import User  # noqa: E402
+from regions.parties import Party  # noqa: E402
+from tests.bench import queries, weight, world  # noqa: E402
+from tests.bench.processes import cpu_seconds, database_server, web_server  # noqa: E402
+from tests.bench.respondents import crowd  # noqa: E402
+
+SIZES = {10_000: "0,3 s", 100_000: "1 s", 1_000_000: "8 s, 300 MB"}
+
+MANY = 50
+
+
+class WrongError(Exception):
+    """The product did something it must never do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    what: str
+    aim: str
+    value: str
+
+
+def answering(quick: bool) -> list[Figure]:
+    user = User.objects.get()
+    round_party = world.open_round("Invullen", [Party.FOSTER_PARENT], user).parties.get()
+    with web_server() as (server, port):
+        weights = weight.first_page(port, round_party.code)
+        acknowledged = crowd(port, round_party.code, clients=8, seconds=3)[0].finished  # warms up
+        figures = []
+        for clients in (1, 8):
+            some, finished = _crowd(server, port, round_party, clients, 4 if quick else 15)
+            figures += some
+            acknowledged += finished
+    stored = Response.objects.filter(round_party=round_party).count()
+    if stored != acknowledged or Draft.objects.exists():
+        raise WrongError(f"{acknowledged} questionnaires were sent and {stored} are stored")
+    return [
+        *figures,
+        Figure("verzonden / opgeslagen", "gelijk", f"{acknowledged} / {stored}"),
+        Figure("eerste pagina, verzonden", "25 kB", f"{weights.sent / 1000:.1f} kB"),
+        Figure("eerste pagina, uitgepakt", "", f"{weights.unpacked / 1000:.1f} kB"),
+    ]
+
+
+def _crowd(
+    server: int, port: int, round_party: RoundParty, clients: int, seconds: float
+) -> tuple[list[Figure], int]:
+    database = database_server()
+    web, data = cpu_seconds(server), cpu_seconds(database) if database else 0.0
+    did, took = crowd(port, round_party.code, clients=clients, seconds=seconds)
+    web = (cpu_seconds(server) - web) / did.finished
+    data = (cpu_seconds(database) - data) / did.finished if database else 0.0
+    twentieths = quantiles(did.requests, n=20)
+    who = f"{clients} tegelijk" if clients > 1 else "1 tegelijk"
+    many = clients > 1
+    return [
+        Figure(f"{who}: per seconde", "60" if many else "", f"{did.finished / took:.1f}"),
+        Figure(f"{who}: helft van de verzoeken", "", f"{twentieths[9] * 1000:.1f} ms"),
+        Figure(f"{who}: 95%", "60 ms" if many else "", f"{twentieths[18] * 1000:.1f} ms"),
+        Figure(f"{who}: CPU webserver", "30 ms", f"{web * 1000:.1f} ms"),
+        Figure(f"{who}: CPU database", "", f"{data * 1000:.1f} ms" if database else "in webserver"),
+    ], did.finished
+
+
+def closing(quick: bool) -> list[Figure]:
+    user, figures, last = User.objects.get(), [], 0
+    for size, aim in SIZES.items():
+        if quick and size == max(SIZES):
+            continue
+        round_ = world.closed_round(f"Sluiten {size}", size, user)
+        cost = _fresh("count", round_.pk)
+        value = f"{cost['wall']:.2f} s, CPU {cost['cpu']:.2f} s"
+        if "database" in cost:
+            value += f" + database {cost['database']:.2f} s"
+        figures.append(
+            Figure(f"sluiten, {size} antwoorden", aim, f"{value}, {cost['megabytes']:.0f} MB")
+        )
+        last = round_.pk
+    cost = _fresh("report", last)
+    return [
+        *figures,
+        Figure("verslag: CPU", "3 s", f"{cost['cpu']:.2f} s"),
+        Figure("verslag: geheugen", "200 MB", f"{cost['megabytes']:.0f} MB"),
+        Figure("verslag", "", f"{cost['pages']} pagina's, {cost['bytes'] / 1000:.0f} kB"),
+    ]
+
+
+def _fresh(work: str, round_id: int) -> dict[str, Any]:
+    database = database_server()
+    before = cpu_seconds(database) if database else 0.0
+    command = [sys.executable, "-m", "tests.bench.fresh", work, str(round_id)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    cost: dict[str, Any] = json.loads(done.stdout)
+    if database:
+        cost["database"] = cpu_seconds(database) - before
+    return cost
+
+
+def pages() -> list[Figure]:
+    few, much = queries.on_every_page(User.objects.get(), MANY)
+    return [
+        Figure(f"query's met 1 en {MANY} rondes: {page}", "gelijk", f"{few[page]} en {much[page]}")
+        for page in few
+    ]
+
+
+def main(path: str, *options: str) -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("afgebroken"))  # what it started ends too
+    quick = "--quick" in options
+    world.prepare()
+    world.coordinator()
+    call_command("collectstatic", interactive=False, verbosity=0)  # as it is served
+    counts = pages()  # while the database is still empty
+    figures = [*answering(quick), *closing(quick), *counts]
+    content = {
+        "database": connection.display_name,
+        "load": os.getloadavg()[1],
+        "figures": [asdict(figure) for figure in figures],
+    }
+    Path(path).write_text(json.dumps(content), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

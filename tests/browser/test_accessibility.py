@@ -1,0 +1,109 @@
+"""axe finds nothing, one h1, a title, and nothing sticks out, on every page and every size."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from documents.domain import jobs
+from quickscan.domain import rounds
+from quickscan.domain.results import make_results
+from quickscan.models import Round
+from regions.models import User
+from regions.parties import Party
+from tests.browser.conftest import OpenPage
+from tests.browser.test_journeys import _respond, code_of, go_on, messages
+
+__all__ = ["messages"]  # a fixture
+
+SignIn = Callable[[Page, User], None]
+SIZES = [(320, 640), (820, 1180), (1440, 900)]
+
+
+def check(page: Page) -> None:
+    where = f"{page.url} at {page.viewport_size}"
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], where
+    assert page.locator("h1").count() == 1, where
+    assert page.title(), where
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert page.viewport_size is not None
+    assert width <= page.viewport_size["width"], where
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(address)
+    check(page)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_pages_of_a_respondent(
+    open_page: OpenPage, open_round: Round, size: tuple[int, int]
+) -> None:
+    page = open_page(size=size)
+    code = code_of(open_round)
+    visit(page, f"/v/{code}")
+    go_on(page)  # without consent: the page with an error
+    check(page)
+    page.get_by_label("Ik heb de uitleg gelezen").check()
+    go_on(page)
+    while not page.url.endswith("/controle"):
+        check(page)
+        if page.url.endswith("/tot-slot"):
+            for number in range(4):
+                page.locator("[name=ALG-04]").nth(number).check()
+            go_on(page)
+            check(page)
+            page.locator("[name=ALG-04]").first.uncheck()
+        go_on(page)
+    check(page)
+    for address in ("later", "stoppen", "eigen-huis"):
+        visit(page, f"/v/{code}/{address}")
+    for address in ("bedankt", ""):
+        visit(page, f"/v/{code}/{address}".rstrip("/"))
+    for address in ("/v/", "/v/ABCD", "/verder", "/wat-weten-wij/"):
+        visit(page, address)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_public_pages(
+    open_page: OpenPage, open_round: Round, size: tuple[int, int],
+    messages: list[tuple[str, int]], alice: User,
+) -> None:  # fmt: skip
+    _respond(open_round, {Party.FOSTER_PARENT: 60, Party.PARENT: 25, Party.MUNICIPALITY: 4})
+    rounds.close_round(open_round)
+    jobs.run(messages[0][1], make_results)
+    rounds.approve_round(open_round, by=alice)
+    page = open_page(size=size)
+    region = "/regio/rijk-van-nijmegen/"
+    for address in ("/", "/?zoek=nij", "/?zoek=xyz", region, "/privacy/", "/toegankelijkheid/"):
+        visit(page, address)
+    for address in ("/contact/", "/inloggen/", "/bestaat-niet/"):
+        visit(page, address)
+    results = f"{region}pleegzorg-2026/resultaten/1/"
+    for address in (results, f"{results}samenwerken/", f"{results}tot-slot/"):
+        visit(page, address)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_workbench(
+    open_page: OpenPage, draft_round: Round, alice: User, sign_in: SignIn,
+    size: tuple[int, int], messages: list[tuple[str, int]],
+) -> None:  # fmt: skip
+    page = open_page(size=size)
+    sign_in(page, alice)
+    check(page)
+    trajectory = "/regio/rijk-van-nijmegen/pleegzorg-2026/"
+    for address in ("", "mensen/", "instellingen/", "vragenlijst/", "vragenlijst/1/"):
+        visit(page, trajectory + address)
+    visit(page, "/regio/rijk-van-nijmegen/nieuw/")
+    rounds.open_round(draft_round)
+    for address in ("", "uitnodigen/", "datums/", "sluiten/"):
+        visit(page, f"{trajectory}vragenlijst/1/{address}")
+    rounds.close_round(draft_round)
+    visit(page, f"{trajectory}vragenlijst/1/taak/")
+    jobs.run(messages[0][1], make_results)
+    for address in ("", "taak/"):
+        visit(page, f"{trajectory}vragenlijst/1/{address}")
+    visit(page, f"{trajectory}resultaten/")

@@ -1,0 +1,131 @@
+"""The people and places of every test.
+
+Alice coordinates Rijk van Nijmegen and Frank is its process facilitator; Bob has an account and
+nothing else; Charlie coordinates Twente; Nora owns the method; Olga runs the site.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from quickscan.published_pages import published
+from regions.models import Part, Region, Role, Trajectory, User
+
+ClientOf = Callable[[User], Client]
+
+
+@pytest.fixture(autouse=True)
+def forget_published_pages() -> None:
+    """After a rollback the next test may publish something else under the same number."""
+    published.cache_clear()
+
+
+@pytest.fixture
+def client_of() -> ClientOf:
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def regions(db: None) -> dict[str, Region]:
+    """Two regions, by code: ours and somebody else's."""
+    start = date(2025, 1, 1)
+    return {
+        region.code: region
+        for region in (
+            Region.objects.create(
+                code="JZ32", name="Rijk van Nijmegen", slug="rijk-van-nijmegen", valid_from=start,
+                tile_row=7, tile_column=6, tile_name="Rijk van Nijmegen",
+            ),
+            Region.objects.create(
+                code="JZ14", name="Twente", slug="twente", valid_from=start,
+                tile_row=4, tile_column=8, tile_name="Twente",
+            ),
+        )
+    }  # fmt: skip
+
+
+@pytest.fixture
+def nijmegen(regions: dict[str, Region]) -> Region:
+    return regions["JZ32"]
+
+
+@pytest.fixture
+def twente(regions: dict[str, Region]) -> Region:
+    return regions["JZ14"]
+
+
+def make_trajectory(region: Region, slug: str = "pleegzorg-2026") -> Trajectory:
+    trajectory = Trajectory.objects.create(
+        region=region, title="Pleegzorg 2026", slug=slug,
+        starts_on=date(2026, 1, 12), ends_on=date(2026, 12, 18),
+        contact_name="Alice Bakker", contact_email="alice@nijmegen.example",
+    )  # fmt: skip
+    for part in Part:
+        trajectory.parts.create(part=part)
+    return trajectory
+
+
+@pytest.fixture
+def trajectory(nijmegen: Region) -> Trajectory:
+    return make_trajectory(nijmegen)
+
+
+@pytest.fixture
+def twente_trajectory(twente: Region) -> Trajectory:
+    return make_trajectory(twente)
+
+
+@pytest.fixture
+def alice(nijmegen: Region) -> User:
+    """Coordinates Rijk van Nijmegen."""
+    user = User.objects.create_user("alice@nijmegen.example", name="Alice Bakker")
+    user.roles.create(kind=Role.Kind.COORDINATOR, region=nijmegen)
+    return user
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    """Has an account and no role."""
+    return User.objects.create_user("bob@voorbeeld.example", name="Bob de Wit")
+
+
+@pytest.fixture
+def charlie(twente: Region) -> User:
+    """Coordinates another region."""
+    user = User.objects.create_user("charlie@twente.example", name="Charlie Smit")
+    user.roles.create(kind=Role.Kind.COORDINATOR, region=twente)
+    return user
+
+
+@pytest.fixture
+def frank(trajectory: Trajectory) -> User:
+    """Process facilitator of the trajectory in Rijk van Nijmegen."""
+    user = User.objects.create_user("frank@begeleiding.example", name="Frank Vos")
+    user.roles.create(kind=Role.Kind.PROCESS_FACILITATOR, trajectory=trajectory)
+    return user
+
+
+@pytest.fixture
+def nora(db: None) -> User:
+    """Owns the method, everywhere."""
+    user = User.objects.create_user("nora@methode.example", name="Nora Prins")
+    user.roles.create(kind=Role.Kind.METHOD_OWNER)
+    return user
+
+
+@pytest.fixture
+def olga(db: None) -> User:
+    """Runs the site: the only one in the admin."""
+    return User.objects.create_superuser("olga@beheer.example", name="Olga Mulder")
+
+
+@pytest.fixture
+def as_olga(olga: User, client_of: ClientOf) -> Client:
+    return client_of(olga)

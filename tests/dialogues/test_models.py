@@ -1,0 +1,230 @@
+"""What the database itself holds about meetings, whoever writes to it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
+from django.db.models import ProtectedError
+
+from dialogues.models import Idea, Meeting, Note, PartyQuota, Registration, Vote
+from documents.frozen import FrozenRowError
+from quickscan.models import Draft, OpenAnswer, Response
+from regions.models import Trajectory, User
+from regions.parties import Party
+
+pytestmark = pytest.mark.django_db
+
+EVENING = datetime(2026, 3, 12, 18, 30, tzinfo=UTC)  # half past seven in Nijmegen
+
+
+@pytest.fixture
+def meeting(trajectory: Trajectory) -> Meeting:
+    return Meeting.objects.create(
+        trajectory=trajectory, kind=Meeting.Kind.RECOGNISE, title="Herkennen in Beuningen",
+        status=Meeting.Status.OPEN, starts_at=EVENING, ends_at=EVENING + timedelta(hours=2),
+        place="Dorpshuis De Lèghe Polder",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def bobs(meeting: Meeting) -> Registration:
+    """Bob takes part as a foster parent."""
+    return meeting.registrations.create(
+        party=Party.FOSTER_PARENT, name="Bob de Wit", email="bob@voorbeeld.example",
+        token_hash="0b" * 32,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def idea(meeting: Meeting) -> Idea:
+    return meeting.ideas.create(theme="BEL", text="Een logeergezin in elk dorp.")
+
+
+@pytest.fixture
+def note(meeting: Meeting) -> Note:
+    return meeting.notes.create(
+        theme="SAM", kind=Note.Kind.CAN_IMPROVE, text="Wij horen te laat dat er overleg is."
+    )
+
+
+# Meetings ---------------------------------------------------------------------------------------
+
+
+def test_a_meeting_ends_after_it_begins(meeting: Meeting) -> None:
+    meeting.ends_at = meeting.starts_at
+    with pytest.raises(ValidationError, match="eindigt voordat zij begint"):
+        meeting.full_clean()
+    with pytest.raises(IntegrityError, match="meeting_ends_after_it_begins"):
+        meeting.save()
+
+
+@pytest.mark.parametrize("status", [Meeting.Status.OPEN, Meeting.Status.HELD])
+def test_an_open_meeting_is_somewhere(meeting: Meeting, status: str) -> None:
+    meeting.place, meeting.status = "", status
+    with pytest.raises(ValidationError, match="Vul een plaats in"):
+        meeting.full_clean()
+    with pytest.raises(IntegrityError, match="open_meeting_is_somewhere"):
+        meeting.save()
+
+
+def test_a_meeting_may_be_online_or_not_yet_have_a_place(meeting: Meeting) -> None:
+    meeting.place, meeting.online_url = "", "https://bellen.example/pleegzorg"
+    meeting.save()
+    meeting.online_url, meeting.status = "", Meeting.Status.DRAFT
+    meeting.save()
+
+
+def test_every_meeting_has_its_own_mark_in_calendars(meeting: Meeting) -> None:
+    meeting.pk = None
+    with pytest.raises(IntegrityError, match="uid"):
+        meeting.save()
+
+
+# Quotas -----------------------------------------------------------------------------------------
+
+
+def test_a_party_has_one_to_four_places_unless_told_otherwise(meeting: Meeting) -> None:
+    quota = meeting.quotas.create(party=Party.PARENT)
+    assert (quota.minimum, quota.maximum) == (1, 4)
+
+
+@pytest.mark.parametrize(
+    ("name", "minimum", "maximum"),
+    [("quota_minimum_within_maximum", 5, 4), ("quota_has_a_place", 0, 0)],
+)
+def test_a_quota_makes_sense(meeting: Meeting, name: str, minimum: int, maximum: int) -> None:
+    with pytest.raises(IntegrityError, match=name):
+        meeting.quotas.create(party=Party.PARENT, minimum=minimum, maximum=maximum)
+
+
+def test_a_party_has_one_quota_per_meeting(meeting: Meeting) -> None:
+    meeting.quotas.create(party=Party.PARENT)
+    with pytest.raises(ValidationError, match="heeft al plaatsen"):
+        PartyQuota(meeting=meeting, party=Party.PARENT).full_clean()
+    with pytest.raises(IntegrityError):
+        meeting.quotas.create(party=Party.PARENT)
+
+
+# Registrations ----------------------------------------------------------------------------------
+
+
+def test_an_address_registers_once_per_meeting(meeting: Meeting, bobs: Registration) -> None:
+    again = Registration(
+        meeting=meeting, party=Party.PARENT, name="Bob", email=bobs.email, token_hash="0c" * 32
+    )
+    with pytest.raises(ValidationError, match="al aangemeld"):
+        again.full_clean()
+    with pytest.raises(IntegrityError):
+        again.save()
+
+
+def test_an_address_is_kept_in_lower_case(meeting: Meeting) -> None:
+    with pytest.raises(IntegrityError, match="registration_email_lower_case"):
+        meeting.registrations.create(
+            party=Party.PARENT, name="Bob", email="Bob@voorbeeld.example", token_hash="0c" * 32
+        )
+
+
+def test_two_people_never_share_a_personal_link(meeting: Meeting, bobs: Registration) -> None:
+    with pytest.raises(IntegrityError, match="token_hash"):
+        meeting.registrations.create(
+            party=Party.PARENT, name="Dana", email="dana@voorbeeld.example",
+            token_hash=bobs.token_hash,
+        )  # fmt: skip
+
+
+def test_a_meeting_with_registrations_is_not_deleted(meeting: Meeting, bobs: Registration) -> None:
+    with pytest.raises(ProtectedError):
+        meeting.delete()
+    assert Registration.objects.get() == bobs
+
+
+def test_a_registration_knows_nothing_of_answers() -> None:
+    """Followed in both directions, its relations reach neither an answer nor a user. Only the
+    region and its trajectory are shared, which stand for everybody: there the walk stops.
+    """
+    reached = _reachable(Registration)
+    assert reached.isdisjoint({Draft, OpenAnswer, Response, User})
+    assert {Meeting, Vote, Trajectory} <= reached
+    assert {field.name for field in Registration._meta.get_fields()} == {
+        "id", "meeting", "party", "name", "email", "status", "token_hash", "registered_at", "votes",
+    }  # fmt: skip
+
+
+def _reachable(start: type[models.Model]) -> set[object]:
+    reached: set[object] = set()
+    todo: list[type[models.Model]] = [start]
+    while todo:
+        model = todo.pop()
+        if model in reached:
+            continue
+        reached.add(model)
+        if model._meta.app_label != "regions":
+            relations = model._meta.get_fields(include_hidden=True)
+            todo += [each.related_model for each in relations if each.related_model]
+    return reached
+
+
+# What the table yields --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "theme", "text"),
+    [("note_has_a_theme", "", "Wij horen het te laat."), ("note_says_something", "SAM", "")],
+)
+def test_a_note_says_something_about_a_theme(
+    meeting: Meeting, name: str, theme: str, text: str
+) -> None:
+    with pytest.raises(IntegrityError, match=name):
+        meeting.notes.create(theme=theme, kind=Note.Kind.GOES_WELL, text=text)
+
+
+@pytest.mark.parametrize(
+    ("name", "theme", "text"),
+    [("idea_has_a_theme", "", "Een logeergezin."), ("idea_says_something", "BEL", "")],
+)
+def test_an_idea_says_something_about_a_theme(
+    meeting: Meeting, name: str, theme: str, text: str
+) -> None:
+    with pytest.raises(IntegrityError, match=name):
+        meeting.ideas.create(theme=theme, text=text)
+
+
+def test_a_note_is_written_once(note: Note) -> None:
+    note.text = "Wij horen alles op tijd."
+    with pytest.raises(FrozenRowError):
+        note.save()
+    with pytest.raises(FrozenRowError):
+        note.delete()
+    with pytest.raises(FrozenRowError):
+        Note.objects.update(text="Wij horen alles op tijd.")
+    note.refresh_from_db()
+    assert note.text == "Wij horen te laat dat er overleg is."
+
+
+def test_a_correction_replaces_a_note_once(meeting: Meeting, note: Note) -> None:
+    correction = meeting.notes.create(
+        theme="SAM", kind=note.kind, text="Wij horen soms te laat dat er overleg is.", replaces=note
+    )
+    assert note.replaced_by == correction
+    with pytest.raises(IntegrityError, match="replaces"):
+        meeting.notes.create(theme="SAM", kind=note.kind, text="Nooit.", replaces=note)
+
+
+def test_a_registration_votes_once_for_an_idea(idea: Idea, bobs: Registration) -> None:
+    idea.votes.create(registration=bobs)
+    with pytest.raises(ValidationError, match="al op dit idee gestemd"):
+        Vote(idea=idea, registration=bobs).full_clean()
+    with pytest.raises(IntegrityError):
+        idea.votes.create(registration=bobs)
+
+
+def test_votes_are_counted_per_party(meeting: Meeting, idea: Idea, bobs: Registration) -> None:
+    danas = meeting.registrations.create(
+        party=Party.PARENT, name="Dana", email="dana@voorbeeld.example", token_hash="0d" * 32
+    )
+    for registration in (bobs, danas):
+        idea.votes.create(registration=registration)
+    counted = idea.votes.values_list("registration__party").annotate(models.Count("pk"))
+    assert dict(counted) == {"foster_parent": 1, "parent": 1}

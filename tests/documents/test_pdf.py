@@ -1,0 +1,66 @@
+import io
+
+import pikepdf
+import pytest
+
+from documents.charts import data_uri, shape_svg
+from documents.pdf import PdfError, render_pdf, static_file
+
+DOT = data_uri(shape_svg("circle", "#3c8d91"))
+
+
+def page(body: str, head: str = "") -> str:
+    return (
+        f'<!doctype html><html lang="nl"><head><title>Rapport</title>{head}</head>'
+        f"<body><h1>Ervaringen</h1>{body}</body></html>"
+    )
+
+
+def test_a_document_is_tagged_and_says_its_language_and_title() -> None:
+    made = render_pdf(page(f'<p>Tekst</p><img src="{DOT}" alt="Een stip">'))
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert str(pdf.Root.Lang) == "nl"
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.StructTreeRoot
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        with pdf.open_metadata() as metadata:
+            assert metadata["dc:title"] == "Rapport"
+            assert metadata["pdfuaid:part"] == "1"
+
+
+def test_an_image_without_an_alternative_is_an_error() -> None:
+    with pytest.raises(PdfError, match="alt"):
+        render_pdf(page(f'<img src="{DOT}">'))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/picture.png",
+        "file:///etc/passwd",
+        "/media/picture.png",
+        "/static/../manage.py",
+        "/static/%2e%2e/manage.py",
+        "/static/no-such-file.png",
+    ],
+)
+def test_nothing_comes_from_elsewhere(address: str) -> None:
+    with pytest.raises(PdfError, match="Failed to load image"):
+        render_pdf(page(f'<img src="{address}" alt="Een plaatje">'))
+
+
+def test_our_own_static_files_may_be_used() -> None:
+    link = '<link rel="stylesheet" href="/static/css/tokens.css">'
+    assert render_pdf(page("", link)).startswith(b"%PDF-")
+    assert b"--gg-color-paper" in static_file("/static/css/tokens.css")
+
+
+def test_a_style_sheet_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(PdfError, match="stylesheet"):
+        render_pdf(page("", '<link rel="stylesheet" href="/static/css/no-such.css">'))
+
+
+def test_an_error_in_one_document_does_not_stick_to_the_next() -> None:
+    with pytest.raises(PdfError):
+        render_pdf(page(f'<img src="{DOT}">'))
+    assert render_pdf(page("<p>Goed</p>")).startswith(b"%PDF-")

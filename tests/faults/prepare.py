@@ -1,0 +1,61 @@
+"""Fills an empty database: an open round of foster parents, of whom PEOPLE answered."""
+
+from datetime import date
+from itertools import cycle, islice
+from random import Random
+
+from django.core.management import call_command
+
+from quickscan.definition import Definition
+from quickscan.demo.answers import people
+from quickscan.domain import rounds
+from quickscan.domain.publishing import publish
+from quickscan.layout import Layout
+from quickscan.models import Response, Round
+from regions.models import Region, Role, User
+from regions.parties import Party
+
+CODE = "BCDFGHJK"
+PEOPLE = 3000
+
+
+def prepare() -> None:
+    call_command("migrate", verbosity=0)
+    call_command("load_questionbank", verbosity=0)
+    questionnaire = publish(Party.FOSTER_PARENT)
+    region = Region.objects.create(
+        code="JZ32", name="Rijk van Nijmegen", slug="rijk-van-nijmegen",
+        valid_from=date(2025, 1, 1), tile_row=7, tile_column=6, tile_name="Rijk van Nijmegen",
+    )  # fmt: skip
+    trajectory = region.trajectories.create(
+        title="Pleegzorg 2026", slug="pleegzorg-2026",
+        starts_on=date(2026, 1, 12), ends_on=date(2026, 12, 18),
+    )  # fmt: skip
+    alice = User.objects.create_user("alice@nijmegen.example", name="Alice Bakker")
+    alice.roles.create(kind=Role.Kind.COORDINATOR, region=region)
+    round_ = rounds.new_round(
+        trajectory, parties={Party.FOSTER_PARENT: None}, opens_at=None, closes_at=None,
+        threshold=10, by=alice,
+    )  # fmt: skip
+    rounds.open_round(round_)
+    asked = round_.parties.get()
+    asked.code = CODE
+    asked.save(update_fields=["code"])
+    definition = Definition.from_json(questionnaire.definition)
+    layout = Layout.of(definition)
+    some = [
+        layout.encode({item: given for item, given in answers.items() if item in layout})
+        for answers in (
+            person.fill_in(definition)
+            for person in people(Party.FOSTER_PARENT, 50, Random(1))  # noqa: S311  no secret
+        )
+    ]
+    Response.objects.bulk_create(
+        Response(round_party=asked, sent_on=date(2026, 3, 12), codes=codes)
+        for codes in islice(cycle(some), PEOPLE)
+    )
+
+
+def close() -> None:
+    """As the button does."""
+    assert rounds.close_round(Round.objects.get())

@@ -1,0 +1,63 @@
+from documents.models import Job
+from quickscan.codes import new_group_code
+from quickscan.definition import Definition, Page
+from quickscan.models import Questionnaire, RoundParty
+from regions.models import Trajectory
+from regions.parties import Party
+from tests.gates.rules import EVERY_ROLE, Gate, InTrajectory, Kind, Public
+
+MANAGERS = {Kind.COORDINATOR, Kind.PROCESS_FACILITATOR, Kind.METHOD_OWNER}
+
+# A respondent needs a code and nothing else, so everybody is answered alike. The round behind
+# the code is still being prepared, which is what these pages then say.
+GATES: dict[str, Gate] = {
+    "start_code": Public(404),
+    "answer": Public(403),
+    "answer_review": Public(403),
+    "answer_thanks": Public(),
+    "answer_later": Public(403),
+    "answer_stoppen": Public(),
+    "answer_page": Public(403),
+    "resume": Public(),
+    "know": Public(),
+    # The round is a draft: what can only be done later leads back to it.
+    "rounds": InTrajectory(EVERY_ROLE),
+    "round_new": InTrajectory(MANAGERS),
+    "round": InTrajectory(EVERY_ROLE),
+    "round_invite": InTrajectory(EVERY_ROLE),
+    "poster": InTrajectory(EVERY_ROLE),
+    "round_plan": InTrajectory(MANAGERS),
+    "round_open": InTrajectory(MANAGERS, 302, "POST"),
+    "round_close": InTrajectory(MANAGERS, 302),
+    "round_approve": InTrajectory(MANAGERS, 302),
+    "round_discard": InTrajectory(MANAGERS),
+    "round_job": InTrajectory(MANAGERS),
+    "round_job_retry": InTrajectory(MANAGERS, 302, "POST"),
+    # Nothing was counted, so there is nothing to see for anybody; test_results_pages.py has the
+    # roles once there is.
+    "latest_results": Public(404),
+    "results": Public(404),
+    "report_pdf": Public(404),
+    "results_theme": Public(404),
+}
+
+
+def values(trajectory: Trajectory) -> dict[str, str | int]:
+    """A draft round of this trajectory, with one party."""
+    definition = Definition(
+        party=Party.PARENT, languages=("nl",), pages=(Page("samen", ()),), questions={}
+    )
+    questionnaire, _made = Questionnaire.objects.get_or_create(
+        party=Party.PARENT, version=1,
+        defaults={"bank_version": "test", "definition": definition.to_json(), "wordings": {},
+                  "texts": {"nl": {"thanks": "Bedankt."}}, "checksum": "gates"},
+    )  # fmt: skip
+    job = Job.objects.create(task="quickscan.tasks.make_results", subject_id=0)
+    round_ = trajectory.rounds.create(number=1, job=job)
+    party = RoundParty.objects.create(
+        round=round_, party=Party.PARENT, questionnaire=questionnaire,
+        code=new_group_code(),
+    )  # fmt: skip
+    return {
+        "number": round_.number, "code": party.code, "party": party.party, "theme": "samenwerken",
+    }  # fmt: skip

@@ -1,0 +1,142 @@
+"""Every address is tested for every role; an address without a row in a table fails the suite.
+
+To add an address: give it a row in `<app>_gates.py` beside this file, and make sure `values()`
+there fills the names in it.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from regions.models import Role, Trajectory, User
+from tests.gates.rules import (
+    IN_TRAJECTORY,
+    METHOD_OWNER,
+    NO_ROLE,
+    OTHER_REGION,
+    PEOPLE,
+    REGION_COORDINATOR,
+    InTrajectory,
+    Public,
+)
+from tests.gates.tables import GATES, OUR_OWN, OURS, PATTERNS, address, values
+
+
+@pytest.fixture
+def people(
+    trajectory: Trajectory, alice: User, bob: User, charlie: User, nora: User
+) -> dict[str, User]:
+    holders = {}
+    for kind, name in IN_TRAJECTORY.items():
+        holders[name] = User.objects.create_user(f"{kind.value}@rol.example", name=name)
+        holders[name].roles.create(kind=kind, trajectory=trajectory)
+    return {
+        NO_ROLE: bob, OTHER_REGION: charlie, REGION_COORDINATOR: alice, METHOD_OWNER: nora,
+        **holders,
+    }  # fmt: skip
+
+
+def ask(name: str, url: str, user: User | None) -> int:
+    client = Client()
+    if user:
+        client.force_login(user)
+    return client.generic(GATES[name].method, url).status_code
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    assert sorted(GATES) == OURS
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_everybody_gets_what_the_table_says(
+    name: str, people: dict[str, User], trajectory: Trajectory
+) -> None:
+    url = address(name, values(trajectory))
+    found = {person: ask(name, url, people.get(person)) for person in PEOPLE}
+    assert found == {person: GATES[name].expected(person) for person in PEOPLE}
+
+
+@pytest.mark.parametrize("name", [name for name in OURS if not isinstance(GATES[name], Public)])
+def test_somebody_who_is_not_signed_in_is_sent_to_sign_in(
+    name: str, trajectory: Trajectory
+) -> None:
+    url = address(name, values(trajectory))
+    response = Client().generic(GATES[name].method, url)
+    assert response.headers["Location"] == f"/inloggen/?next={url}"
+
+
+@pytest.mark.parametrize("name", [n for n in OURS if isinstance(GATES[n], InTrajectory)])
+def test_a_guessed_number_of_another_region_does_not_exist(
+    name: str, trajectory: Trajectory, twente_trajectory: Trajectory, alice: User
+) -> None:
+    ours, theirs = values(trajectory), values(twente_trajectory)
+    # What differs is an identity; a round number, say, is the same in both.
+    guessed = [
+        key
+        for key in PATTERNS[name].pattern.regex.groupindex
+        if key not in OUR_OWN and ours[key] != theirs[key]
+    ]
+    for key in guessed:
+        assert ask(name, address(name, {**ours, key: theirs[key]}), alice) == 404
+    assert ask(name, address(name, theirs), alice) == 404
+
+
+@pytest.mark.parametrize("name", [n for n in OURS if not isinstance(GATES[n], Public)])
+def test_the_other_method_changes_nothing(name: str, trajectory: Trajectory, bob: User) -> None:
+    """Whoever has no role may not write either."""
+    url = address(name, values(trajectory))
+    client = Client()
+    client.force_login(bob)
+    assert client.post(url).status_code in {404, 405}
+    assert client.delete(url).status_code in {404, 405}
+
+
+def test_only_these_pages_are_open_to_everybody(trajectory: Trajectory) -> None:
+    """Default deny: a view is behind the sign-in unless it says otherwise, and is listed here."""
+    open_names = {
+        name for name in OURS if getattr(PATTERNS[name].callback, "login_required", True) is False
+    }
+    assert open_names == {name for name in OURS if isinstance(GATES[name], Public)}
+
+
+def admin_address(name: str) -> str:
+    known = {"app_label": "regions", "content_type_id": 1, "object_id": 1, "url": "nergens"}
+    return reverse(
+        name, kwargs={key: known[key] for key in PATTERNS[name].pattern.regex.groupindex}
+    )
+
+
+ADMIN = [name for name in PATTERNS if name.startswith("admin:") and name != "admin:None"]
+
+
+@pytest.mark.parametrize("name", ADMIN)
+def test_the_admin_is_for_staff_only(name: str, alice: User) -> None:
+    url = admin_address(name)
+    member = Client()
+    member.force_login(alice)
+    ended_at, _status = Client().get(url, follow=True).redirect_chain[-1]
+    assert ended_at.startswith("/inloggen/?next=")
+    assert member.get(url, follow=True).status_code == 403
+
+
+def test_a_role_that_is_taken_away_closes_the_door(trajectory: Trajectory, alice: User) -> None:
+    url = trajectory.get_absolute_url()
+    client = Client()
+    client.force_login(alice)
+    assert client.get(url).status_code == 200
+    Role.objects.filter(user=alice).delete()
+    assert client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/",
+        "/inloggen/wachtwoord/", "/accounts/email/", "/accounts/logout/",
+    ],
+)  # fmt: skip
+def test_what_allauth_offers_besides_does_not_exist(path: str, db: None, bob: User) -> None:
+    client = Client()
+    assert client.get(path).status_code == 404
+    client.force_login(bob)
+    assert client.get(path).status_code == 404

@@ -1,0 +1,428 @@
+"""The way of an answer, as a browser without JavaScript walks it."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from quickscan import resume
+from quickscan.models import Draft, OpenAnswer, Response, Round, RoundParty
+from quickscan.published_pages import published
+from regions.parties import Party
+from tests.quickscan.respondent import Respondent
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
+With = Callable[..., Respondent]
+
+
+def test_the_whole_way(respondent: With) -> None:
+    bob = respondent()
+    bob.fill_in(**{"ALG-02": "De begeleider belt terug.", "ALG-03": "Meer rust. 😀 شكرا"})
+    assert "Controleer uw antwoorden" in bob.html
+
+    bob.post({})
+
+    assert bob.url == f"/v/{bob.code}/bedankt?taal=nl"
+    assert "Uw antwoorden zijn verstuurd" in bob.html
+    response = Response.objects.get()
+    layout = published(response.round_party.questionnaire_id).layout
+    assert layout.decode(response.codes)["SAM-01"] == ["1"]
+    assert sorted(OpenAnswer.objects.values_list("item", "text")) == [
+        ("ALG-02", "De begeleider belt terug."),
+        ("ALG-03", "Meer rust. 😀 شكرا"),
+    ]
+    assert Draft.objects.count() == 0
+
+
+def test_consent_is_asked_and_nothing_is_stored_without_it(respondent: With) -> None:
+    bob = respondent()
+    bob.get(f"/v/{bob.code}")
+
+    response = bob.post({})
+
+    assert response.status_code == 422
+    assert "Zet een vinkje" in bob.html
+    assert Draft.objects.count() == 0
+
+
+def test_back_keeps_what_was_filled_in_on_both_pages(respondent: With) -> None:
+    bob = respondent()
+    bob.start()
+    bob.post({"PRO-01": "kinship"})
+    bob.post({"SAM-01": "4", "naar": "terug"})
+    assert bob.chosen() == {"PRO-01": "kinship"}
+
+    bob.post({"PRO-01": "kinship"})
+
+    assert bob.chosen() == {"SAM-01": "4"}
+
+
+def test_switching_language_keeps_the_answers(respondent: With) -> None:
+    bob = respondent()
+    bob.start()
+    bob.post({})
+
+    bob.post({"SAM-01": "4", "taal": "en"})
+
+    assert '<html lang="en"' in bob.html
+    assert "Step 2 of" in bob.html
+    assert bob.chosen() == {"SAM-01": "4"}
+
+
+def test_later_gives_a_code_that_works_many_times_until_sent(respondent: With) -> None:
+    bob = respondent()
+    bob.start()
+    bob.post({})
+    bob.post({"SAM-01": "4", "naar": "later"})
+    code = re.search(r'gg-code">([0-9A-Z-]+)<', bob.html)
+    assert code is not None
+
+    for _time in range(2):
+        elsewhere = Respondent(bob.code)
+        elsewhere.get("/verder")
+        elsewhere.post({"code": f" {code[1].lower()} "})
+        assert elsewhere.url == f"/v/{bob.code}/overbelasting"
+    elsewhere.get(f"/v/{bob.code}/controle")
+    elsewhere.post({})
+    assert "zijn verstuurd" in elsewhere.html
+
+    late = Respondent(bob.code)
+    late.get("/verder")
+    assert late.post({"code": code[1]}).status_code == 410
+    assert "al verstuurd" in late.html
+
+
+def test_taking_the_answers_off_a_shared_screen(respondent: With) -> None:
+    bob = respondent()
+    bob.start()
+    bob.post({"naar": "later"})
+
+    bob.post({})
+
+    assert bob.get(f"/v/{bob.code}/samenwerken").status_code == 403
+    assert Draft.objects.count() == 1
+
+
+def test_sending_twice_is_sending_once(respondent: With) -> None:
+    bob = respondent()
+    bob.fill_in()
+    page = bob.html
+    bob.post({})
+    first = bob.html
+
+    bob.html = page  # the second click of a double click, or a second tab
+    bob.post({}, f"/v/{bob.code}/controle?taal=nl")
+
+    assert bob.html == first
+    assert Response.objects.count() == 1
+
+
+def test_two_people_in_two_tabs_of_one_browser_do_not_mix(respondent: With) -> None:
+    bob = respondent()
+    bob.start()
+    bob.post({})
+    tab_of_bob = bob.html
+    alice = Respondent(bob.code, browser=bob.browser)
+    alice.start()
+    alice.post({})
+    alice.post({"SAM-01": "1"})
+
+    bob.html = tab_of_bob
+    bob.post({"SAM-01": "5"}, f"/v/{bob.code}/samenwerken")
+
+    assert [draft.answers["SAM-01"] for draft in Draft.objects.order_by("pk")] == [["5"], ["1"]]
+
+
+def test_the_cookie_may_be_gone_when_the_page_still_is_there(respondent: With) -> None:
+    bob = respondent()
+    bob.start()
+    bob.post({})
+    del bob.browser.cookies["antwoord"]
+
+    bob.post({"SAM-01": "4"})
+
+    assert bob.url == f"/v/{bob.code}/overbelasting"
+    assert Draft.objects.get().answers["SAM-01"] == ["4"]
+
+
+def test_an_address_without_a_draft_explains_and_shows_two_ways_on(respondent: With) -> None:
+    bob = respondent()
+
+    response = bob.get(f"/v/{bob.code}/samenwerken")
+
+    assert response.status_code == 403
+    assert "Ik heb een code" in bob.html
+    assert "Opnieuw beginnen" in bob.html
+
+
+def test_a_round_that_closed_explains_itself_and_takes_nothing(
+    respondent: With, open_round: Round
+) -> None:
+    bob = respondent()
+    bob.fill_in()
+    Round.objects.filter(pk=open_round.pk).update(status="closed", closed_on=date(2026, 3, 28))
+
+    response = bob.post({})
+
+    assert response.status_code == 410
+    assert "Deze vragenlijst is gesloten" in bob.html
+    assert "28 maart 2026" in bob.html
+    assert Response.objects.count() == 0
+    assert bob.get(f"/v/{bob.code}").status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("page", "data", "words"),
+    [
+        ("samenwerken", {"SAM-01": "6"}, "hoort niet bij deze vraag"),
+        ("samenwerken", {"SAM-01": ["1", "2"]}, "hoort niet bij deze vraag"),
+        ("tot-slot", {"ALG-03": "a" * 10_000}, "10000 tekens. Er passen er 1000"),
+        ("tot-slot", {"ALG-04": ["cooperation", "overload", "voice", "support"]}, "hoogstens 3"),
+        ("tot-slot", {"ALG-04": ["cooperation", "na"]}, "gaat niet samen"),
+    ],
+)
+def test_what_does_not_fit_is_explained_shown_again_and_not_stored(
+    respondent: With, page: str, data: Mapping[str, object], words: str
+) -> None:
+    bob = respondent()
+    bob.start()
+    bob.get(f"/v/{bob.code}/{page}")
+
+    response = bob.post(data)
+
+    assert response.status_code == 422
+    assert words in bob.html
+    assert "<title>Fout: Stap" in bob.html
+    assert Draft.objects.get().answers == {}
+    for value in data.values():
+        if isinstance(value, str) and len(value) > 1000:
+            assert value in bob.html
+
+
+def test_a_page_of_another_route_is_explained(respondent: With) -> None:
+    bob = respondent()
+    bob.start()
+    bob.post({"PRO-02": "no_children"})
+
+    response = bob.post({"EIG-01": "4"}, f"/v/{bob.code}/eigen-kinderen")
+
+    assert response.status_code == 404
+    assert "hoort niet bij uw vragenlijst" in bob.html
+    assert f'href="/v/{bob.code}/samenwerken"' in bob.html
+    assert "EIG-01" not in Draft.objects.get().answers
+
+
+def test_an_answer_that_a_later_choice_makes_impossible_is_not_sent(respondent: With) -> None:
+    bob = respondent()
+    bob.fill_in()
+    bob.get(f"/v/{bob.code}/over-u")
+    bob.post({"PRO-02": "no_children"})
+    bob.get(f"/v/{bob.code}/controle")
+
+    bob.post({})
+
+    response = Response.objects.get()
+    answers = published(response.round_party.questionnaire_id).layout.decode(response.codes)
+    assert "EIG-01" not in answers
+    assert answers["SAM-01"] == ["1"]
+
+
+def test_without_any_answer_there_is_nothing_to_send(respondent: With) -> None:
+    bob = respondent()
+    bob.start()
+    bob.get(f"/v/{bob.code}/controle")
+
+    response = bob.post({})
+
+    assert response.status_code == 422
+    assert "niets om te versturen" in bob.html
+    assert (Draft.objects.count(), Response.objects.count()) == (1, 0)
+
+
+def test_erasing_leaves_nothing_and_says_so_in_every_tab(respondent: With) -> None:
+    bob = respondent()
+    bob.fill_in()
+    other_tab = bob.html
+    bob.get(f"/v/{bob.code}/stoppen")
+    assert "0800-2000" in bob.html
+
+    bob.post({})
+
+    assert "zijn gewist" in bob.html
+    assert Draft.objects.get().answers == {}
+    bob.html = other_tab
+    assert bob.post({}, f"/v/{bob.code}/controle").status_code == 410
+    assert "zijn gewist" in bob.html
+    assert Response.objects.count() == 0
+
+
+@pytest.mark.parametrize("age", ["16_17", "18plus"])
+def test_a_young_person_who_is_old_enough_goes_on_and_the_age_is_forgotten(
+    respondent: With, age: str
+) -> None:
+    yara = respondent(Party.YOUNG_PERSON)
+    yara.start()
+
+    yara.post({"PRO-03": "foster_child", "PRO-04": age})
+
+    assert "Stap 2 van" in yara.html
+    assert age not in str(Draft.objects.values())
+
+
+def test_a_child_gets_a_kind_page_and_nothing_is_kept(respondent: With) -> None:
+    yara = respondent(Party.YOUNG_PERSON)
+    yara.start()
+
+    yara.post({"PRO-03": "foster_child", "PRO-04": "u12"})
+
+    assert "Fijn dat je mee wilt doen" in yara.html
+    assert Draft.objects.get().answers == {}
+
+
+def test_twelve_to_fifteen_only_by_the_supported_route(respondent: With, open_round: Round) -> None:
+    yara = respondent(Party.YOUNG_PERSON)
+    yara.start()
+    yara.post({"PRO-04": "12_15"})
+    assert "Fijn dat je mee wilt doen" in yara.html
+
+    supported = open_round.parties.get(party=Party.YOUNG_PERSON).supported_code
+    sam = Respondent(supported or "")
+    sam.start()
+    sam.post({"PRO-04": "12_15"})
+
+    assert "Stap 2 van" in sam.html
+
+
+def test_who_pauses_on_the_supported_route_goes_on_along_it(open_round: Round) -> None:
+    supported = open_round.parties.get(party=Party.YOUNG_PERSON).supported_code
+    sam = Respondent(supported or "")
+    sam.start()
+    sam.post({"naar": "later"})
+    code = re.search(r'gg-code">([0-9A-Z-]+)<', sam.html)
+    assert code is not None
+
+    later = Respondent(supported or "")
+    later.get("/verder")
+    later.post({"code": code[1]})
+    later.post({"PRO-03": "foster_child", "PRO-04": "12_15"})
+
+    assert later.url.startswith(f"/v/{supported}/")
+    assert "Stap 2 van" in later.html
+
+
+def test_the_age_gate_cannot_be_walked_around(respondent: With) -> None:
+    yara = respondent(Party.YOUNG_PERSON)
+    yara.start()
+    first = yara.url
+
+    assert yara.post({}).status_code == 422
+    assert "<title>Fout:" in yara.html
+    assert yara.get(f"/v/{yara.code}/tot-slot").status_code == 404
+    assert f'href="{first}"' in yara.html
+    assert yara.get(f"/v/{yara.code}/controle").status_code == 404
+
+
+@pytest.mark.parametrize("code", ["ABCD", "zzzz-zzzz", "22222222", "%00", "🙂"])
+def test_an_unknown_code_is_explained(client: Client, db: None, code: str) -> None:
+    response = client.get(f"/v/{code}")
+
+    assert response.status_code == 404
+    assert "Deze code kennen wij niet" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/verder", "/v/ABCD", "/v/"])
+def test_a_page_without_a_round_speaks_english_when_asked(
+    client: Client, db: None, address: str
+) -> None:
+    html = client.get(address, {"taal": "en"}).content.decode()
+
+    assert '<html lang="en"' in html
+    assert "code of" in html
+    assert 'href="?taal=nl"' in html
+
+
+def test_a_typed_code_finds_its_way(respondent: With) -> None:
+    bob = respondent()
+    typed = f"{bob.code[:4]}-{bob.code[4:]}".lower()
+
+    assert bob.browser.get("/v/", {"code": typed})["Location"] == f"/v/{bob.code}"
+    assert bob.browser.get(f"/v/{typed}")["Location"] == f"/v/{bob.code}"
+
+
+def test_a_month_old_resume_code_says_until_when_it_worked(respondent: With) -> None:
+    issued = date.today() - timedelta(days=40)  # noqa: DTZ011  The pages use the local day too.
+    code = resume.issue(settings.SECRET_KEY, issued)
+    bob = respondent()
+    bob.get("/verder")
+
+    response = bob.post({"code": code})
+
+    assert response.status_code == 410
+    assert "Deze code werkte tot en met" in bob.html
+
+
+def test_a_mistyped_resume_code_is_kept_in_the_field(respondent: With) -> None:
+    bob = respondent()
+    bob.get("/verder")
+
+    response = bob.post({"code": "H7KM4-RTX9B-DF2GZ"})
+
+    assert response.status_code == 404
+    assert "Deze code kennen wij niet" in bob.html
+    assert 'value="H7KM4-RTX9B-DF2GZ"' in bob.html
+
+
+def test_a_broken_csrf_token_is_explained_and_changes_nothing(respondent: With) -> None:
+    bob = respondent()
+    bob.start()
+    bob.post({})
+
+    response = bob.post({"SAM-01": "4", "csrfmiddlewaretoken": "x" * 64})
+
+    assert response.status_code == 403
+    assert "SAM-01" not in Draft.objects.get().answers
+
+
+def test_a_draft_of_another_round_does_not_open_here(respondent: With, open_round: Round) -> None:
+    bob = respondent()
+    bob.fill_in()
+    other = open_round.parties.get(party=Party.YOUNG_PERSON)
+
+    response = bob.post({}, f"/v/{other.code}/controle")
+
+    assert response.status_code == 403
+    assert "niet meer op dit apparaat" in bob.html
+    assert (Draft.objects.count(), Response.objects.count()) == (1, 0)
+
+
+def test_every_page_costs_a_constant_number_of_queries(
+    respondent: With,
+    open_round: Round,
+    django_assert_num_queries: "DjangoAssertNumQueries",
+) -> None:
+    bob = respondent()
+    bob.fill_in()
+    party: RoundParty = open_round.parties.get(party=Party.FOSTER_PARENT)
+    for _more in range(2):
+        for page in ("/samenwerken", "/controle", "/bedankt"):
+            with django_assert_num_queries(1):
+                bob.get(f"/v/{bob.code}{page}")
+        with django_assert_num_queries(2):
+            # The group and, because this device has one, the draft.
+            bob.get(f"/v/{bob.code}")
+        with django_assert_num_queries(4):
+            # Read, write, and the two ends of the transaction.
+            bob.browser.post(f"/v/{bob.code}/samenwerken", {**_hidden(bob), "SAM-01": "2"})
+        Response.objects.bulk_create(
+            Response(round_party=party, sent_on="2026-03-12", codes="A" * 45) for _ in range(50)
+        )
+
+
+def _hidden(respondent: Respondent) -> dict[str, str]:
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', respondent.html))

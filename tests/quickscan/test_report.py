@@ -1,0 +1,124 @@
+"""The report as a file: everybody can read it, and it says what the pages say."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from quickscan import story
+from quickscan.report import render_report, report_filename
+from quickscan.results import Results
+from regions.parties import Party
+from tests.quickscan.worlds import FULL_ROUND, full_round
+
+RESULTS: Results = full_round()
+
+
+@cache
+def report() -> bytes:
+    """Rendering raises on whatever WeasyPrint reports as an error, a missing alternative too."""
+    return render_report(RESULTS)
+
+
+@cache
+def text(pdf: bytes) -> str:
+    read = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"],  # noqa: S607  from the distribution, where it is
+        input=pdf,
+        capture_output=True,
+        check=True,
+    )
+    return " ".join(read.stdout.decode().split())
+
+
+def opened() -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(report()))
+
+
+def elements(node: pikepdf.Object) -> Iterator[Dictionary]:
+    """Every element of the structure tree, in the order of reading."""
+    children = node.get("/K", Array())
+    for child in children if isinstance(children, Array) else [children]:
+        if isinstance(child, Dictionary):
+            if "/S" in child:
+                yield child
+            yield from elements(child)
+
+
+def test_it_is_tagged_dutch_and_has_a_title() -> None:
+    with opened() as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "nl"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:title"] == "Hoe gaat het met pleegzorg in Rijk van Nijmegen?"
+
+
+def test_every_picture_has_words() -> None:
+    with opened() as pdf:
+        figures = [each for each in elements(pdf.Root.StructTreeRoot) if Name.Figure == each.S]
+        assert len(figures) > 60
+        assert [str(each.get("/Alt", "")) for each in figures].count("") == 0
+
+
+def test_every_table_has_headers_for_its_cells() -> None:
+    with opened() as pdf:
+        tables = [each for each in elements(pdf.Root.StructTreeRoot) if Name.Table == each.S]
+        assert len(tables) > 30
+        for table in tables:
+            rows = [each for each in elements(table) if each.S == Name.TR]
+            assert all(any(cell.S == Name.TH for cell in elements(row)) for row in rows)
+
+
+def test_every_chapter_is_a_bookmark() -> None:
+    with opened() as pdf, pdf.open_outline() as outline:
+        titles = [entry.title for entry in outline.root]
+    assert titles == [
+        "Inhoud", "Wie deden mee", "Zo leest u dit rapport",
+        "Grootste verschillen en overeenkomsten",
+        *(theme.title for theme in story.theme_views(RESULTS)),
+        "Het cijfer, en waar eerst aan werken", "Hoe wij telden, en wat dit niet zegt",
+        "Thema’s en begrippen",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", story.theme_views(RESULTS), ids=lambda theme: theme.slug)
+def test_the_figures_on_paper_are_those_on_the_screen(theme: story.ThemeView) -> None:
+    printed = text(report())
+    for item in theme.items:
+        for row in item.bars:
+            bar = (
+                rf"{row.who.label} ({re.escape(row.left)} )?.*?{re.escape(row.right)} {row.people}"
+            )
+            assert re.search(bar, printed)
+    assert theme.question in printed
+
+
+def test_every_page_of_an_example_says_so() -> None:
+    with opened() as pdf:
+        pages = len(pdf.pages)
+    assert text(report()).count("voorbeeld: verzonnen antwoorden") == pages
+    assert f"{pages} van {pages}" in text(report())
+
+
+def test_a_party_that_is_too_small_is_left_out_and_explained() -> None:
+    few = full_round(sizes={**FULL_ROUND, Party.PARENT: 6})
+    printed = text(render_report(few))
+    assert "Ouders te weinig antwoorden om anoniem te blijven" in printed
+    assert "Niet in dit rapport: ouders." in printed
+
+
+def test_a_round_with_hardly_anybody_still_makes_a_report() -> None:
+    one_party = full_round(sizes={Party.FOSTER_PARENT: 12})
+    printed = text(render_report(one_party))
+    assert "10 tot en met 19 mensen vulden de vragenlijst in." in printed
+
+
+def test_the_name_of_the_file_tells_what_it_is() -> None:
+    assert report_filename(RESULTS) == "resultaten_rijk-van-nijmegen_ronde-1_2026-03-06.pdf"

@@ -1,0 +1,190 @@
+"""Who sees the results of a round, and what stands there."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from hashlib import sha256
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from documents.domain.files import store
+from documents.models import Job
+from quickscan import published, story
+from quickscan.models import Round, Snapshot
+from quickscan.results import Results, to_json
+from regions.models import Trajectory, User
+from regions.parties import Party
+from tests.quickscan.worlds import FULL_ROUND, full_round
+
+MakeRound = Callable[..., Round]
+RESULTS: Results = full_round()
+PDF = b"%PDF-1.7 verzonnen"
+
+
+@pytest.fixture
+def counted(trajectory: Trajectory) -> MakeRound:
+    """A closed or approved round with results and a report."""
+
+    def make(
+        number: int = 1, *, status: str = Round.Status.APPROVED, results: Results = RESULTS
+    ) -> Round:
+        report = store("resultaten.pdf", "application/pdf", PDF)
+        job = Job.objects.create(
+            task="quickscan.tasks.make_results", subject_id=0, state=Job.State.DONE,
+            percent=100, file=report, finished_at=timezone.now(),
+        )  # fmt: skip
+        approved = date(2026, 3, 12) if status == Round.Status.APPROVED else None
+        round_ = trajectory.rounds.create(
+            number=number, status=status, opened_on=date(2026, 2, 2),
+            closed_on=date(2026, 3, 6), approved_on=approved, job=job,
+        )  # fmt: skip
+        content = to_json(results)
+        checksum = sha256(json.dumps(content).encode()).hexdigest()
+        Snapshot.objects.create(round=round_, content=content, checksum=checksum)
+        return round_
+
+    return make
+
+
+def addresses(round_: Round) -> list[str]:
+    place = [round_.trajectory.region.slug, round_.trajectory.slug, round_.number]
+    return [
+        reverse("results", args=place),
+        reverse("results_theme", args=[*place, "samenwerken"]),
+        reverse("report_pdf", args=place),
+    ]
+
+
+def text_of(html: str) -> str:
+    """What somebody reads: no tags, and every run of white space one space."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def page(client: Client, round_: Round, theme: str = "") -> str:
+    overview, one_theme, _pdf = addresses(round_)
+    url = one_theme.replace("samenwerken", theme) if theme else overview
+    return text_of(client.get(url).content.decode())
+
+
+def test_approved_results_are_for_everybody(counted: MakeRound, charlie: User) -> None:
+    round_ = counted()
+    visitor = Client()
+    assert [visitor.get(url).status_code for url in addresses(round_)] == [200, 200, 200]
+    visitor.force_login(charlie)
+    assert [visitor.get(url).status_code for url in addresses(round_)] == [200, 200, 200]
+
+
+def test_counted_results_are_for_who_works_on_them(
+    counted: MakeRound, alice: User, frank: User, bob: User, charlie: User
+) -> None:
+    urls = addresses(counted(status=Round.Status.CLOSED))
+    found = {}
+    for user in (alice, frank, bob, charlie):
+        client = Client()
+        client.force_login(user)
+        found[user.name] = {client.get(url).status_code for url in urls}
+    assert found == {
+        "Alice Bakker": {200}, "Frank Vos": {200}, "Bob de Wit": {404}, "Charlie Smit": {404},
+    }  # fmt: skip
+    assert {Client().get(url).status_code for url in urls} == {404}
+
+
+@pytest.mark.parametrize("status", ["draft", "open", "closed"])
+def test_before_there_are_results_there_is_nothing(
+    trajectory: Trajectory, alice: User, status: str
+) -> None:
+    opened = None if status == "draft" else date(2026, 2, 2)
+    closed = date(2026, 3, 6) if status == "closed" else None
+    round_ = trajectory.rounds.create(number=1, status=status, opened_on=opened, closed_on=closed)
+    client = Client()
+    client.force_login(alice)
+    assert {client.get(url).status_code for url in addresses(round_)} == {404}
+
+
+def test_the_newest_round_is_a_short_address_away(
+    counted: MakeRound, trajectory: Trajectory
+) -> None:
+    counted(1)
+    counted(2)
+    counted(3, status=Round.Status.CLOSED)
+    url = reverse("latest_results", args=[trajectory.region.slug, trajectory.slug])
+    location = Client().get(url).headers["Location"]
+    assert location == "/regio/rijk-van-nijmegen/pleegzorg-2026/resultaten/2/"
+
+
+def test_what_is_not_approved_says_so(counted: MakeRound, alice: User) -> None:
+    client = Client()
+    client.force_login(alice)
+    assert "nog niet vastgesteld" in page(client, counted(status=Round.Status.CLOSED))
+    assert "nog niet vastgesteld" not in page(client, counted(2))
+
+
+def test_the_report_comes_out_as_it_was_made(counted: MakeRound) -> None:
+    response = Client().get(addresses(counted())[2])
+    assert response.content == PDF
+    assert response.headers["Content-Disposition"] == 'attachment; filename="resultaten.pdf"'
+
+
+@pytest.mark.parametrize("rounds", [1, 3])
+def test_a_page_costs_the_same_with_more_rounds(
+    counted: MakeRound, rounds: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    all_rounds = [counted(number) for number in range(1, rounds + 1)]
+    overview, theme, _pdf = addresses(all_rounds[-1])
+    published._parsed.cache_clear()
+    with django_assert_num_queries(6):
+        Client().get(overview)
+    with django_assert_num_queries(3):
+        Client().get(theme)
+
+
+@pytest.mark.parametrize("theme", [theme.slug for theme in story.theme_views(RESULTS)])
+def test_every_figure_of_a_theme_stands_on_its_page(counted: MakeRound, theme: str) -> None:
+    text = page(Client(), counted(), theme)
+    view = next(each for each in story.theme_views(RESULTS) if each.slug == theme)
+    for item in view.items:
+        for row in item.bars:
+            bar = rf"{re.escape(row.who.label)}.{{0,60}}{re.escape(row.right)} eens {row.people}"
+            assert re.search(bar, text)
+        for statement in item.statements:
+            assert f"‘{statement.text}’" in text
+        for note in item.notes:
+            assert note in text
+
+
+def test_a_party_that_is_too_small_is_named_and_explained(counted: MakeRound) -> None:
+    few = full_round(sizes={**FULL_ROUND, Party.PARENT: 6})
+    text = page(Client(), counted(results=few))
+    assert "Niet in dit rapport: ouders. Er waren te weinig antwoorden om anoniem" in text
+    assert "Niet in dit rapport" not in page(Client(), counted(2))
+
+
+@pytest.mark.parametrize("theme", [theme.slug for theme in story.theme_views(RESULTS)])
+def test_what_is_hidden_is_explained_and_never_a_zero(counted: MakeRound, theme: str) -> None:
+    html = Client().get(addresses(counted())[1].replace("samenwerken", theme)).content.decode()
+    cells = [text_of(cell) for cell in re.findall(r"<td.*?</td>", html, re.DOTALL)]
+    assert "" not in cells
+    hidden = sum(
+        cell.people != "" and not cell.shares and cell.unfavourable is None
+        for each in RESULTS.themes if each.slug == theme
+        for item in each.items if item.kind == "likert"
+        for cell in item.cells
+    )  # fmt: skip
+    assert cells.count("te weinig antwoorden om te verdelen") == hidden
+
+
+def test_the_region_page_leads_to_approved_results(
+    counted: MakeRound, trajectory: Trajectory
+) -> None:
+    counted(1)
+    counted(2, status=Round.Status.CLOSED)
+    told = published.publications_of([trajectory])[trajectory.pk]
+    assert [(each.url, each.published_on) for each in told] == [
+        ("/regio/rijk-van-nijmegen/pleegzorg-2026/resultaten/1/", date(2026, 3, 12))
+    ]

@@ -1,0 +1,200 @@
+"""Every upgrade meets a filled database, and can be taken back. It happens in a database of its
+own, because it takes the tables from under the other tests.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connections, models
+from django.db.migrations.loader import MigrationLoader
+from pytest_django import DjangoDbBlocker
+
+from dialogues.models import Meeting, Note
+from documents.models import File, Job
+from quickscan.models import BankLoad, BankText, Item, Questionnaire, Round, Scale, Snapshot, Theme
+from regions.models import (
+    Municipality,
+    Organisation,
+    Part,
+    Partnership,
+    Region,
+    Role,
+    Trajectory,
+    User,
+)
+from regions.parties import Party
+
+# The top one first, as they stand on each other.
+OURS = ("agenda", "dialogues", "quickscan", "regions", "documents")
+EVENING = datetime(2026, 3, 12, 18, 30, tzinfo=UTC)
+HISTORY = MigrationLoader(None)
+BEFORE = sorted(
+    each
+    for each in HISTORY.disk_migrations
+    if each[0] in OURS and each not in HISTORY.graph.leaf_nodes(each[0])
+)
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The alias of a database that was migrated from zero to head, with a row in every table."""
+    alias = "scratch"
+    with django_db_blocker.unblock():
+        # Without a name Django makes one up: beside the first on PostgreSQL, in memory on SQLite.
+        nameless = {**connections.databases["default"]["TEST"], "NAME": None}
+        connections.databases[alias] = {**connections.databases["default"], "TEST": nameless}
+        scratch = connections[alias]
+        scratch.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        fill(alias)
+        yield alias
+        scratch.creation.destroy_test_db(verbosity=0)
+        scratch.close()
+        del connections[alias]
+        del connections.databases[alias]
+
+
+def our_models() -> list[type[models.Model]]:
+    return [model for app in OURS for model in apps.get_app_config(app).get_models()]
+
+
+def rows(alias: str) -> dict[str, int]:
+    """The number of rows per table, of the tables that there are."""
+    tables = set(connections[alias].introspection.table_names())
+    return {
+        model._meta.db_table: model._base_manager.using(alias).count()
+        for model in our_models()
+        if model._meta.db_table in tables
+    }
+
+
+@pytest.mark.django_db
+def test_no_model_changed_without_a_migration() -> None:
+    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
+
+
+def test_every_table_has_a_row(filled: str) -> None:
+    """The others prove something only as long as this holds: a new model belongs in `fill`."""
+    assert {table for table, number in rows(filled).items() if number == 0} == set()
+    assert len(rows(filled)) == len(our_models())
+
+
+@pytest.mark.parametrize(("app", "name"), BEFORE)
+def test_an_upgrade_from_here_keeps_every_row(filled: str, app: str, name: str) -> None:
+    before = rows(filled)
+    call_command("migrate", app, name, database=filled, verbosity=0)
+    kept = rows(filled)
+    assert kept.items() <= before.items()
+    call_command("migrate", database=filled, verbosity=0)
+    assert kept.items() <= rows(filled).items()
+    fill_again(filled)
+
+
+def test_every_app_can_be_taken_away_and_come_back(filled: str) -> None:
+    for app in OURS:
+        call_command("migrate", app, "zero", database=filled, verbosity=0)
+    assert rows(filled) == {}
+    call_command("migrate", database=filled, verbosity=0)
+    fill_again(filled)
+    assert 0 not in rows(filled).values()
+
+
+def fill_again(alias: str) -> None:
+    call_command("flush", database=alias, interactive=False, verbosity=0)
+    fill(alias)
+
+
+def fill(alias: str) -> None:
+    """At least one row of every model. Rows follow their parents into the same database."""
+    region = Region.objects.using(alias).create(
+        code="JZ32", name="Rijk van Nijmegen", slug="rijk-van-nijmegen", tile_row=7,
+        tile_column=6, tile_name="Rijk van Nijmegen", valid_from=date(2025, 1, 1),
+    )  # fmt: skip
+    trajectory = fill_regions(alias, region)
+    fill_quickscan(alias, trajectory)
+    note = fill_dialogues(trajectory)
+    fill_agenda(trajectory, note)
+
+
+def fill_regions(alias: str, region: Region) -> Trajectory:
+    beuningen = Municipality.objects.using(alias).create(code="GM0209", name="Beuningen")
+    region.memberships.create(municipality=beuningen, valid_from=date(2025, 1, 1))
+    region.networks.create(name="Pleeggezinnen in Beuningen")
+    provider, institution = (
+        Organisation.objects.using(alias).create(name=name, kind=Organisation.Kind.OTHER)
+        for name in ("Pleegzorg Waalstreek", "Jeugdbescherming Waalstreek")
+    )
+    Partnership.objects.using(alias).create(
+        name="Samen in de Waalstreek", provider=provider, institution=institution
+    )
+    trajectory = region.trajectories.create(
+        title="Pleegzorg 2026", slug="pleegzorg-2026", starts_on=date(2026, 1, 12),
+        ends_on=date(2026, 12, 18), contact_name="Alice", contact_email="alice@nijmegen.example",
+    )  # fmt: skip
+    trajectory.parts.create(part=Part.EXPERIENCES)
+    alice = User.objects.using(alias).create(email="alice@nijmegen.example", name="Alice Bakker")
+    alice.roles.create(kind=Role.Kind.COORDINATOR, region=region)
+    return trajectory
+
+
+def fill_quickscan(alias: str, trajectory: Trajectory) -> None:
+    theme = Theme.objects.using(alias).create(
+        code="SAM", slug="samenwerken", position=1, labels={"nl": "Samenwerken"}, descriptions={},
+        conversation_question="Wat helpt?",
+    )  # fmt: skip
+    scale = Scale.objects.using(alias).create(code="agree5", kind=Scale.Kind.LIKERT, options=[])
+    item = theme.items.create(
+        code="SAM1", position=1, kind=Item.Kind.LIKERT, concept="cooperation", scale=scale
+    )
+    item.wordings.create(party=Party.PARENT, language="nl", text="Wij beslissen samen.")
+    BankLoad.objects.using(alias).create(version="1.0", languages=["nl"])
+    BankText.objects.using(alias).create(code="intro", language="nl", text="Welkom.")
+    questionnaire = Questionnaire.objects.using(alias).create(
+        party=Party.PARENT, version=1, bank_version="1.0", definition={}, texts={}, checksum="ab"
+    )
+    questionnaire.pages.create(language="nl", position=1, slug="samenwerken", blocks=[])
+    file = File.objects.using(alias).create(name="a.pdf", media_type="application/pdf", size=0)
+    job = Job.objects.using(alias).create(
+        task="quickscan.tasks.make_results", subject_id=1, state=Job.State.DONE, file=file,
+        finished_at=EVENING,
+    )  # fmt: skip
+    round_ = trajectory.rounds.create(
+        number=1, status=Round.Status.CLOSED, opened_on=date(2026, 2, 1),
+        closed_on=date(2026, 3, 1), job=job,
+    )  # fmt: skip
+    parents = round_.parties.create(
+        party=Party.PARENT, questionnaire=questionnaire, code="ABCDEFGH"
+    )
+    parents.drafts.create(code_hash="ab", language="nl", expires_on=date(2026, 3, 31))
+    parents.responses.create(sent_on=date(2026, 2, 14), codes="5")
+    parents.open_answers.create(item="SAM9", text="Dank.")
+    Snapshot.objects.using(alias).create(round=round_, content={}, checksum="ab")
+
+
+def fill_dialogues(trajectory: Trajectory) -> Note:
+    meeting = trajectory.meetings.create(
+        kind=Meeting.Kind.AGREE, title="Afspreken", starts_at=EVENING,
+        ends_at=EVENING + timedelta(hours=2),
+    )  # fmt: skip
+    meeting.quotas.create(party=Party.PARENT)
+    dana = meeting.registrations.create(
+        party=Party.PARENT, name="Dana", email="dana@voorbeeld.example", token_hash="ab"
+    )
+    meeting.ideas.create(theme="SAM", text="Eén plan.").votes.create(registration=dana)
+    return meeting.notes.create(theme="SAM", kind=Note.Kind.AMBITION, text="Eén overleg.")
+
+
+def fill_agenda(trajectory: Trajectory, note: Note) -> None:
+    agenda = trajectory.agendas.create(title="Verbeteragenda")
+    goal = agenda.goals.create(position=1, theme="SAM", ambition="Wij beslissen samen.")
+    action = agenda.actions.create(goal=goal, title="Maak één plan per kind")
+    action.evidence.create(note=note)
+    day = date(2026, 10, 1)
+    action.updates.create(made_on=day, status="new", text="Wij beginnen.", author_role="wethouder")
+    action.evaluations.create(
+        evaluated_on=day, result="partly", learned="Het helpt.", conclusion="keep"
+    )
+    agenda.adoptions.create(party=Party.PARENT, by_role="voorzitter", adopted_on=day)
+    agenda.follow_ups.create(form="core_group", next_on=day, invited_by="de coördinator")
