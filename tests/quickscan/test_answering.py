@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
-from quickscan import resume
 from quickscan.models import Draft, OpenAnswer, Response, Round, RoundParty
 from quickscan.published_pages import published
 from regions.parties import Party
@@ -75,40 +73,6 @@ def test_switching_language_keeps_the_answers(respondent: With) -> None:
     assert bob.chosen() == {"SAM-01": "4"}
 
 
-def test_later_gives_a_code_that_works_many_times_until_sent(respondent: With) -> None:
-    bob = respondent()
-    bob.start()
-    bob.post({})
-    bob.post({"SAM-01": "4", "naar": "later"})
-    code = re.search(r'gg-code">([0-9A-Z-]+)<', bob.html)
-    assert code is not None
-
-    for _time in range(2):
-        elsewhere = Respondent(bob.code)
-        elsewhere.get("/verder")
-        elsewhere.post({"code": f" {code[1].lower()} "})
-        assert elsewhere.url == f"/v/{bob.code}/overbelasting"
-    elsewhere.get(f"/v/{bob.code}/controle")
-    elsewhere.post({})
-    assert "zijn verstuurd" in elsewhere.html
-
-    late = Respondent(bob.code)
-    late.get("/verder")
-    assert late.post({"code": code[1]}).status_code == 410
-    assert "al verstuurd" in late.html
-
-
-def test_taking_the_answers_off_a_shared_screen(respondent: With) -> None:
-    bob = respondent()
-    bob.start()
-    bob.post({"naar": "later"})
-
-    bob.post({})
-
-    assert bob.get(f"/v/{bob.code}/samenwerken").status_code == 403
-    assert Draft.objects.count() == 1
-
-
 def test_sending_twice_is_sending_once(respondent: With) -> None:
     bob = respondent()
     bob.fill_in()
@@ -137,28 +101,6 @@ def test_two_people_in_two_tabs_of_one_browser_do_not_mix(respondent: With) -> N
     bob.post({"SAM-01": "5"}, f"/v/{bob.code}/samenwerken")
 
     assert [draft.answers["SAM-01"] for draft in Draft.objects.order_by("pk")] == [["5"], ["1"]]
-
-
-def test_the_cookie_may_be_gone_when_the_page_still_is_there(respondent: With) -> None:
-    bob = respondent()
-    bob.start()
-    bob.post({})
-    del bob.browser.cookies["antwoord"]
-
-    bob.post({"SAM-01": "4"})
-
-    assert bob.url == f"/v/{bob.code}/overbelasting"
-    assert Draft.objects.get().answers["SAM-01"] == ["4"]
-
-
-def test_an_address_without_a_draft_explains_and_shows_two_ways_on(respondent: With) -> None:
-    bob = respondent()
-
-    response = bob.get(f"/v/{bob.code}/samenwerken")
-
-    assert response.status_code == 403
-    assert "Ik heb een code" in bob.html
-    assert "Opnieuw beginnen" in bob.html
 
 
 def test_a_round_that_closed_explains_itself_and_takes_nothing(
@@ -245,23 +187,6 @@ def test_without_any_answer_there_is_nothing_to_send(respondent: With) -> None:
     assert (Draft.objects.count(), Response.objects.count()) == (1, 0)
 
 
-def test_erasing_leaves_nothing_and_says_so_in_every_tab(respondent: With) -> None:
-    bob = respondent()
-    bob.fill_in()
-    other_tab = bob.html
-    bob.get(f"/v/{bob.code}/stoppen")
-    assert "0800-2000" in bob.html
-
-    bob.post({})
-
-    assert "zijn gewist" in bob.html
-    assert Draft.objects.get().answers == {}
-    bob.html = other_tab
-    assert bob.post({}, f"/v/{bob.code}/controle").status_code == 410
-    assert "zijn gewist" in bob.html
-    assert Response.objects.count() == 0
-
-
 @pytest.mark.parametrize("age", ["16_17", "18plus"])
 def test_a_young_person_who_is_old_enough_goes_on_and_the_age_is_forgotten(
     respondent: With, age: str
@@ -299,23 +224,6 @@ def test_twelve_to_fifteen_only_by_the_supported_route(respondent: With, open_ro
     assert "Stap 2 van" in sam.html
 
 
-def test_who_pauses_on_the_supported_route_goes_on_along_it(open_round: Round) -> None:
-    supported = open_round.parties.get(party=Party.YOUNG_PERSON).supported_code
-    sam = Respondent(supported or "")
-    sam.start()
-    sam.post({"naar": "later"})
-    code = re.search(r'gg-code">([0-9A-Z-]+)<', sam.html)
-    assert code is not None
-
-    later = Respondent(supported or "")
-    later.get("/verder")
-    later.post({"code": code[1]})
-    later.post({"PRO-03": "foster_child", "PRO-04": "12_15"})
-
-    assert later.url.startswith(f"/v/{supported}/")
-    assert "Stap 2 van" in later.html
-
-
 def test_the_age_gate_cannot_be_walked_around(respondent: With) -> None:
     yara = respondent(Party.YOUNG_PERSON)
     yara.start()
@@ -347,37 +255,6 @@ def test_a_page_without_a_round_speaks_english_when_asked(
     assert 'href="?taal=nl"' in html
 
 
-def test_a_typed_code_finds_its_way(respondent: With) -> None:
-    bob = respondent()
-    typed = f"{bob.code[:4]}-{bob.code[4:]}".lower()
-
-    assert bob.browser.get("/v/", {"code": typed})["Location"] == f"/v/{bob.code}"
-    assert bob.browser.get(f"/v/{typed}")["Location"] == f"/v/{bob.code}"
-
-
-def test_a_month_old_resume_code_says_until_when_it_worked(respondent: With) -> None:
-    issued = date.today() - timedelta(days=40)  # noqa: DTZ011  The pages use the local day too.
-    code = resume.issue(settings.SECRET_KEY, issued)
-    bob = respondent()
-    bob.get("/verder")
-
-    response = bob.post({"code": code})
-
-    assert response.status_code == 410
-    assert "Deze code werkte tot en met" in bob.html
-
-
-def test_a_mistyped_resume_code_is_kept_in_the_field(respondent: With) -> None:
-    bob = respondent()
-    bob.get("/verder")
-
-    response = bob.post({"code": "H7KM4-RTX9B-DF2GZ"})
-
-    assert response.status_code == 404
-    assert "Deze code kennen wij niet" in bob.html
-    assert 'value="H7KM4-RTX9B-DF2GZ"' in bob.html
-
-
 def test_a_broken_csrf_token_is_explained_and_changes_nothing(respondent: With) -> None:
     bob = respondent()
     bob.start()
@@ -387,18 +264,6 @@ def test_a_broken_csrf_token_is_explained_and_changes_nothing(respondent: With) 
 
     assert response.status_code == 403
     assert "SAM-01" not in Draft.objects.get().answers
-
-
-def test_a_draft_of_another_round_does_not_open_here(respondent: With, open_round: Round) -> None:
-    bob = respondent()
-    bob.fill_in()
-    other = open_round.parties.get(party=Party.YOUNG_PERSON)
-
-    response = bob.post({}, f"/v/{other.code}/controle")
-
-    assert response.status_code == 403
-    assert "niet meer op dit apparaat" in bob.html
-    assert (Draft.objects.count(), Response.objects.count()) == (1, 0)
 
 
 def test_every_page_costs_a_constant_number_of_queries(
