@@ -2,37 +2,21 @@
 reload, a double click, a second tab or a crash never loses or doubles anything.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, transaction
-from django.db.models import F, Q
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from quickscan import resume
 from quickscan.answer_check import Fault, Posted, read_page
 from quickscan.codes import is_group_code
 from quickscan.definition import Definition, Page, Question
+from quickscan.domain.finding import draft_by_hash, group_by_code
 from quickscan.models import Draft, OpenAnswer, Response, Round, RoundParty
 from quickscan.published_pages import Published, published
 
-# What a page needs of the party and the round of a draft, read along in the one query that runs
-# for every page of every respondent. `select_related` and `only` would give the same, but Django
-# takes half as long again to put that query together. In the order of the model, for `from_db`.
-_OWN = [field.attname for field in Draft._meta.concrete_fields]  # noqa: SLF001  Public API.
-_PARTY = ["id", "round_id", "party", "questionnaire_id", "code", "supported_code"]
-_DRAFTS = Draft.objects.annotate(
-    its_status=F("round_party__round__status"),
-    **{f"its_{name}": F(f"round_party__{name}") for name in _PARTY},
-)
-_GROUPS = RoundParty.objects.select_related("round__trajectory__region").only(
-    "code", "party", "questionnaire", "supported_code", "round__status", "round__threshold",
-    "round__opens_at", "round__closed_on", "round__trajectory__is_example",
-    "round__trajectory__region__name", "round__trajectory__region__slug",
-)  # fmt: skip
 PASSED = "passed"  # what a draft remembers of a gate: that it was passed, not the answer
 
 
@@ -102,58 +86,20 @@ def round_party_by_code(code: str) -> RoundParty | None:
     """The party in a round that a group code belongs to, also by the supported route."""
     if not is_group_code(code):
         return None
-    try:
-        return _GROUPS.get(Q(code=code) | Q(supported_code=code))
-    except RoundParty.DoesNotExist:
-        return None
+    return group_by_code(code)
 
 
 def find(code: str, *, group: str | None = None, lock: bool = False) -> Draft:
     """The draft with its round; `group` is the group code it must belong to, `lock` holds the
     draft until the transaction ends.
     """
-    draft = _finding(lock=lock)(_hash(code))
+    draft = draft_by_hash(_hash(code), lock=lock)
     if draft is None:
         raise DraftSentError if _is_sent(code) else DraftNotFoundError
     if draft.expires_on < timezone.localdate() or group not in {None, draft.group_code}:
         raise DraftNotFoundError
     if draft.erased:
         raise DraftErasedError
-    return draft
-
-
-@cache
-def _finding(*, lock: bool) -> Callable[[str], Draft | None]:
-    """Finds a draft with its party and round by the hash of its code. What Django writes for this
-    query and how it reads the row are kept: doing that again cost half of every page.
-    """
-    drafts = _DRAFTS.select_for_update(of=["self"]) if lock else _DRAFTS
-    compiler = drafts.filter(code_hash="").query.get_compiler(connection=connection)
-    sql, _params = compiler.as_sql()
-    converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
-
-    def find_draft(code_hash: str) -> Draft | None:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [code_hash])
-            row = cursor.fetchone()
-        if row is None:
-            return None
-        [values] = compiler.apply_converters([row], converters)
-        return _read(values)
-
-    return find_draft
-
-
-def _read(values: list[Any]) -> Draft:
-    """A draft from its columns, its round's status and its party's, in the order of `_DRAFTS`;
-    the fields of party and round that were not read are fetched when somebody asks.
-    """
-    own, status, party = values[: len(_OWN)], values[len(_OWN)], values[len(_OWN) + 1 :]
-    draft = Draft.from_db(DEFAULT_DB_ALIAS, _OWN, own)
-    draft.round_party = RoundParty.from_db(DEFAULT_DB_ALIAS, _PARTY, party)
-    draft.round_party.round = Round.from_db(
-        DEFAULT_DB_ALIAS, ["id", "status"], [draft.round_party.round_id, status]
-    )
     return draft
 
 

@@ -1,0 +1,95 @@
+"""The two queries that run for every page of every respondent: a draft, and the group of a code.
+
+What Django writes for them, and how it reads the row, is kept: doing that again every time cost
+half of every page. Of each model the columns stand in its own order, for `from_db`; a field that
+is not read here is fetched when somebody asks for it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import F, Model, Q, QuerySet
+
+from quickscan.models import Draft, Round, RoundParty
+from regions.models import Region, Trajectory
+
+_DRAFT = [field.attname for field in Draft._meta.concrete_fields]  # noqa: SLF001  Public API.
+_PARTY = ["id", "round_id", "party", "questionnaire_id", "code", "supported_code"]
+_ROUND = ["id", "trajectory_id", "status", "opens_at", "closed_on", "threshold"]
+_TRAJECTORY = ["id", "region_id", "is_example"]
+_REGION = ["id", "name", "slug"]
+_GROUP = [
+    *_PARTY,
+    *(f"round__{name}" for name in _ROUND),
+    *(f"round__trajectory__{name}" for name in _TRAJECTORY),
+    *(f"round__trajectory__region__{name}" for name in _REGION),
+]
+_STATUS = ["id", "status"]
+
+M = TypeVar("M", bound=Model)
+Row = Sequence[Any]
+
+
+def draft_by_hash(code_hash: str, *, lock: bool = False) -> Draft | None:
+    """The draft, with its party and the status of its round; `lock` holds it until the
+    transaction ends.
+    """
+    row = _drafts(lock=lock)([code_hash])
+    if row is None:
+        return None
+    columns = iter(row)
+    draft = _read(Draft, _DRAFT, columns)
+    draft.round_party = _read(RoundParty, _PARTY, columns)
+    draft.round_party.round = _read(Round, _STATUS, columns)
+    return draft
+
+
+def group_by_code(code: str) -> RoundParty | None:
+    """The party in a round with this group code, with round, trajectory and region."""
+    row = _groups()([code, code])
+    if row is None:
+        return None
+    columns = iter(row)
+    group = _read(RoundParty, _PARTY, columns)
+    group.round = _read(Round, _ROUND, columns)
+    group.round.trajectory = _read(Trajectory, _TRAJECTORY, columns)
+    group.round.trajectory.region = _read(Region, _REGION, columns)
+    return group
+
+
+@cache
+def _drafts(*, lock: bool) -> Callable[[Sequence[str]], Row | None]:
+    drafts = Draft.objects.annotate(
+        **{f"its_{name}": F(f"round_party__{name}") for name in _PARTY},
+        **{f"round_{name}": F(f"round_party__round__{name}") for name in _STATUS},
+    )
+    if lock:
+        drafts = drafts.select_for_update(of=["self"])
+    return _one_row(drafts.filter(code_hash=""))
+
+
+@cache
+def _groups() -> Callable[[Sequence[str]], Row | None]:
+    groups = RoundParty.objects.values_list(*_GROUP)
+    return _one_row(groups.filter(Q(code="") | Q(supported_code="")))
+
+
+def _one_row(queryset: QuerySet[Any, Any]) -> Callable[[Sequence[str]], Row | None]:
+    """Reads the first row; its parameters take the place of those that stand in `queryset`."""
+    compiler = queryset.query.get_compiler(connection=connection)
+    sql, _params = compiler.as_sql()
+    converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
+
+    def read(params: Sequence[str]) -> Row | None:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            row = cursor.fetchone()
+        return next(iter(compiler.apply_converters([row], converters))) if row else None
+
+    return read
+
+
+def _read(model: type[M], names: Sequence[str], columns: Iterator[Any]) -> M:
+    return model.from_db(DEFAULT_DB_ALIAS, names, [next(columns) for _name in names])
