@@ -1,6 +1,9 @@
 """The one way out for a file. Who may have it is for the view that calls this to decide."""
 
-from django.http import HttpResponse
+from collections.abc import Iterable
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from documents.models import File
@@ -10,10 +13,19 @@ def file_response(file: File) -> HttpResponse:
     """The file as a download: never shown inside the site, never kept by a cache."""
     # PostgreSQL gives a memoryview, SQLite gives bytes.
     response = HttpResponse(bytes(file.content), content_type=file.media_type)
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=file.name
-    )
     response["Content-Length"] = file.size
+    _as_download(response, file.name)
+    return response
+
+
+def streamed(name: str, media_type: str, lines: Iterable[str]) -> StreamingHttpResponse:
+    """The same for what is made while it is sent, line by line."""
+    response = StreamingHttpResponse(lines, content_type=media_type)
+    _as_download(response, name)
+    return response
+
+
+def _as_download(response: HttpResponseBase, name: str) -> None:
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
-    return response

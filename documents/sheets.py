@@ -1,0 +1,188 @@
+"""Figures as files that other programs open: one way to write a workbook, and two kinds of CSV.
+
+Excel in Dutch wants a byte order mark, semicolons and a decimal comma; R, Python and everybody
+else want commas, a decimal point and nothing in front. Dates are ISO 8601 in both. The first row
+holds permanent keys; what a key means stands in the codebook, so a text may change and a key not.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from tempfile import SpooledTemporaryFile
+from typing import Any
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+Value = str | int | float | Decimal | date | None
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+ROWS_OF_A_SHEET = 1_048_575  # what Excel can hold, under the row of keys
+
+# Excel and LibreOffice take a text that begins like this for a formula, also the full-width forms
+# (OWASP, 'CSV injection').
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+# What XML 1.0 cannot hold.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_IN_MEMORY = 2_000_000
+_GUIDE_WIDTHS = (28, 90)
+
+
+class Variant(Enum):
+    """The two kinds of CSV: separator, decimal sign, what comes first, end of the file name."""
+
+    EXCEL = (";", ",", "\ufeff", "excel")
+    ANALYSIS = (",", ".", "", "analyse")
+
+    @property
+    def ending(self) -> str:
+        return self.value[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`key` never changes; `codes` are the values it can have, with what they mean."""
+
+    key: str
+    label: str
+    meaning: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict)
+    width: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Value]]
+
+
+def workbook(guide: Iterable[tuple[str, str]], sheets: Iterable[Sheet]) -> bytes:
+    """'Leeswijzer' with these headings and texts, the sheets, and 'Codeboek' made of their columns.
+    Rows are taken one at a time and never held together.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415  a third of a second, only for who needs it
+
+    book = Workbook(write_only=True)
+    sheets = list(sheets)
+    _write(book, "Leeswijzer", None, guide)
+    for sheet in sheets:
+        _write(book, sheet.title, sheet.columns, sheet.rows)
+    _write(book, "Codeboek", _CODEBOOK, _codebook(sheets))
+    with SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
+        book.save(file)
+        file.seek(0)
+        return file.read()
+
+
+def csv_lines(
+    columns: Sequence[Column], rows: Iterable[Sequence[Value]], variant: Variant
+) -> Iterator[str]:
+    """The file line by line, to stream; the lines end as RFC 4180 wants."""
+    separator, decimal, first, _ending = variant.value
+    writer = csv.writer(_Echo(), delimiter=separator, lineterminator="\r\n")
+    yield first + str(writer.writerow([column.key for column in columns]))
+    for row in rows:
+        yield str(writer.writerow([_written(value, decimal) for value in row]))
+
+
+def csv_bytes(
+    columns: Sequence[Column], rows: Iterable[Sequence[Value]], variant: Variant
+) -> bytes:
+    return "".join(csv_lines(columns, rows, variant)).encode()
+
+
+def file_name(*parts: str, day: date | str, extension: str, variant: Variant | None = None) -> str:
+    """Such as `verbeteragenda_rijk-van-nijmegen_v1-0_2026-03-12.pdf`: parts without spaces, then
+    the day, and for CSV which of the two it is.
+    """
+    words = [slugify(part.replace(".", "-")) for part in parts]
+    ending = f"_{variant.ending}" if variant else ""
+    return f"{'_'.join(words)}_{day}{ending}.{extension}"
+
+
+def neutral(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: one that could be gets an apostrophe."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def restored(text: str) -> str:
+    """The inverse of `neutral`, for reading back our own files."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+_CODEBOOK = (
+    Column("blad", "", width=20),
+    Column("kolom", "", width=24),
+    Column("naam", "", width=32),
+    Column("betekenis", "", width=60),
+    Column("code", "", width=20),
+    Column("betekenis_van_code", "", width=60),
+)
+
+
+def _codebook(sheets: Iterable[Sheet]) -> Iterator[tuple[str, ...]]:
+    for sheet in sheets:
+        for column in sheet.columns:
+            for code, meaning in column.codes.items() or [("", "")]:
+                yield sheet.title, column.key, column.label, column.meaning, code, meaning
+
+
+def _write(
+    book: Any, title: str, columns: Sequence[Column] | None, rows: Iterable[Sequence[Value]]
+) -> None:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    sheet = book.create_sheet(title)
+    widths = [column.width for column in columns] if columns else _GUIDE_WIDTHS
+    for place, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    if columns is None:  # the guide: a heading and a text on every row
+        for heading, text in rows:
+            sheet.append([_cell(sheet, heading, bold=True), _cell(sheet, text, wrapped=True)])
+        return
+    sheet.freeze_panes = "A2"
+    sheet.append([_cell(sheet, column.key, bold=True) for column in columns])
+    count = 0
+    for count, row in enumerate(rows, 1):
+        if count > ROWS_OF_A_SHEET:
+            raise ValueError(_("Er zijn te veel rijen voor één werkblad."))
+        sheet.append([_cell(sheet, value, wrapped=columns is _CODEBOOK) for value in row])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
+
+
+def _cell(sheet: Any, value: Value, *, bold: bool = False, wrapped: bool = False) -> Any:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+
+    content: Any = neutral(_CONTROL.sub("", value)) if isinstance(value, str) else value
+    cell = WriteOnlyCell(sheet, content)
+    if bold:
+        cell.font = Font(bold=True)
+    if bold or wrapped:
+        cell.alignment = Alignment(wrap_text=wrapped, vertical="top")
+    return cell
+
+
+def _written(value: Value, decimal: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return neutral(_CONTROL.sub("", value))
+    if isinstance(value, date):
+        return value.isoformat()
+    # Decimal would otherwise write 1E+3.
+    text = format(value, "f") if isinstance(value, Decimal) else str(value)
+    return text.replace(".", decimal)
+
+
+class _Echo:
+    """Gives a line back instead of storing it."""
+
+    def write(self, line: str) -> str:
+        return line

@@ -1,0 +1,121 @@
+"""Workbooks and CSV, read back by the programs that people open them with."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from io import BytesIO, StringIO
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from documents.responses import streamed
+from documents.sheets import (
+    CSV,
+    Column,
+    Sheet,
+    Value,
+    Variant,
+    csv_bytes,
+    csv_lines,
+    file_name,
+    neutral,
+    restored,
+    workbook,
+)
+
+COLUMNS = (
+    Column("regio", "Regio", "Naam van de jeugdregio"),
+    Column("dag", "Dag"),
+    Column("waarde", "Waarde", "In procenten", {"p": "voorlopig"}),
+)
+ROWS: list[tuple[Value, ...]] = [
+    ("Súdwest; ‘Fryslân’, 1", date(2026, 3, 12), 1234.5),
+    ("=1+1", None, Decimal("-0.25")),
+    ("twee\nregels", date(2026, 3, 13), 1000),
+]
+
+
+def test_the_csv_for_excel_has_what_dutch_excel_wants() -> None:
+    content = csv_bytes(COLUMNS, ROWS, Variant.EXCEL)
+    assert content.startswith(b"\xef\xbb\xbfregio;dag;waarde\r\n")
+    assert '"Súdwest; ‘Fryslân’, 1";2026-03-12;1234,5\r\n'.encode() in content
+    found = pd.read_csv(BytesIO(content), sep=";", decimal=",", encoding="utf-8-sig")
+    assert list(found["waarde"]) == [1234.5, -0.25, 1000]
+
+
+def test_the_csv_for_analysis_needs_no_settings() -> None:
+    found = pd.read_csv(BytesIO(csv_bytes(COLUMNS, ROWS, Variant.ANALYSIS)))
+    assert list(found.columns) == ["regio", "dag", "waarde"]
+    assert list(found["waarde"]) == [1234.5, -0.25, 1000]
+    assert list(found["regio"]) == ["Súdwest; ‘Fryslân’, 1", "'=1+1", "twee\nregels"]
+    assert found["dag"][0] == "2026-03-12"
+
+
+def test_csv_comes_out_line_by_line() -> None:
+    taken = []
+
+    def rows() -> Iterator[tuple[Value, ...]]:
+        for row in ROWS:
+            taken.append(row)
+            yield row
+
+    lines = csv_lines(COLUMNS, rows(), Variant.ANALYSIS)
+    assert (next(lines), len(taken)) == ("regio,dag,waarde\r\n", 0)
+    next(lines)
+    assert len(taken) == 1
+
+
+def test_a_workbook_explains_itself() -> None:
+    content = workbook([("Bron", "De vragenlijst")], [Sheet("Gegevens", COLUMNS, ROWS)])
+    book = load_workbook(BytesIO(content))
+    assert book.sheetnames == ["Leeswijzer", "Gegevens", "Codeboek"]
+    assert book["Gegevens"].freeze_panes == "A2"
+    assert book["Gegevens"].auto_filter.ref == "A1:C4"
+    assert [cell.value for cell in book["Leeswijzer"][1]] == ["Bron", "De vragenlijst"]
+    found = pd.read_excel(BytesIO(content), sheet_name="Gegevens")
+    assert list(found["waarde"]) == [1234.5, -0.25, 1000]
+    assert found["dag"][0].date() == date(2026, 3, 12)
+    meant = pd.read_excel(BytesIO(content), sheet_name="Codeboek", keep_default_na=False)
+    assert list(meant["kolom"]) == ["regio", "dag", "waarde"]
+    assert meant["betekenis_van_code"][2] == "voorlopig"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+31", "-cmd", "@SUM(A1)", "\t=1", "'=1", "\uff1d1"])
+def test_nothing_is_a_formula(text: str) -> None:
+    book = load_workbook(BytesIO(workbook([], [Sheet("A", COLUMNS[:1], [(text,)])])))
+    cell = book["A"]["A2"]
+    assert (cell.data_type, cell.value) == ("s", f"'{text}")
+    (_key, (written,)) = csv.reader(
+        StringIO(csv_bytes(COLUMNS[:1], [(text,)], Variant.ANALYSIS).decode(), newline="")
+    )
+    assert restored(written) == text
+
+
+@given(st.text(max_size=20))
+def test_our_own_files_are_read_back_as_they_were(text: str) -> None:
+    assert restored(neutral(text)) == text
+    assert not neutral(text).startswith(("=", "+", "-", "@"))
+
+
+def test_what_a_workbook_cannot_hold_is_left_out() -> None:
+    book = load_workbook(BytesIO(workbook([], [Sheet("A", COLUMNS[:1], [("a\x00b\x1f",)])])))
+    assert book["A"]["A2"].value == "ab"
+
+
+def test_names_of_files() -> None:
+    day = date(2026, 3, 12)
+    assert file_name("verbeteragenda", "Rijk van Nijmegen", "v1.0", day=day, extension="pdf") == (
+        "verbeteragenda_rijk-van-nijmegen_v1-0_2026-03-12.pdf"
+    )
+    name = file_name("cijfers", "twente", day=day, extension="csv", variant=Variant.EXCEL)
+    assert name == "cijfers_twente_2026-03-12_excel.csv"
+
+
+def test_a_csv_is_sent_while_it_is_made() -> None:
+    response = streamed("cijfers.csv", CSV, csv_lines(COLUMNS, ROWS, Variant.EXCEL))
+    assert b"".join(response).startswith(b"\xef\xbb\xbfregio;")  # type: ignore[arg-type]
+    assert response["Content-Disposition"] == 'attachment; filename="cijfers.csv"'
