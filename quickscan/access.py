@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from quickscan.models import Round
+from quickscan.models import ResultsFile, Round
 from regions.access import EVERY_ROLE, Kind, roles_in, trajectory_for, trajectory_for_all
 from regions.models import Part, Trajectory, User
 
@@ -50,3 +50,12 @@ def round_with_results_for(
     user: User | AnonymousUser, region_slug: str, slug: str, number: int
 ) -> Round:
     return get_object_or_404(rounds_with_results_for(user, region_slug, slug), number=number)
+
+
+def files_of(round_: Round) -> list[ResultsFile]:
+    """What may be taken away of these results, for everybody, once they are approved."""
+    if round_.status != Round.Status.APPROVED:
+        return []
+    files = ResultsFile.objects.filter(round=round_).select_related("file").defer("file__content")
+    order = ResultsFile.Kind.values
+    return sorted(files, key=lambda each: order.index(each.kind))

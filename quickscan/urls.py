@@ -35,5 +35,6 @@ urlpatterns = [
     path(_ALL_RESULTS, results.latest_results, name="latest_results"),
     path(_RESULTS, results.results, name="results"),
     path(f"{_RESULTS}rapport.pdf", results.report_pdf, name="report_pdf"),
+    path(f"{_RESULTS}bestand/<slug:kind>/", results.results_file, name="results_file"),
     path(f"{_RESULTS}<slug:theme>/", results.results_theme, name="results_theme"),
 ]

@@ -171,6 +171,7 @@ def fill_quickscan(alias: str, trajectory: Trajectory) -> None:
     parents.responses.create(sent_on=date(2026, 2, 14), codes="5")
     parents.open_answers.create(item="SAM9", text="Dank.")
     Snapshot.objects.using(alias).create(round=round_, content={}, checksum="ab")
+    round_.files.create(kind="werkmap", file=file)
 
 
 def fill_dialogues(trajectory: Trajectory) -> Note:

@@ -13,6 +13,7 @@ from documents.domain.jobs import Progress
 from quickscan import emails
 from quickscan.counting import count
 from quickscan.disclosure import disclose
+from quickscan.domain.exporting import made_files, store_files
 from quickscan.domain.mixing import mix_texts
 from quickscan.domain.specs import group_labels, theme_specs
 from quickscan.gaps import with_gaps
@@ -40,8 +41,11 @@ def make_results(round_id: int, progress: Progress) -> None:
     frozen = results_of(round_)
     assert frozen is not None  # noqa: S101  It was stored above.
     pdf = render_report(frozen)
+    progress.report(90, _("De tabellen worden gemaakt"))
+    others = made_files(frozen)
     with transaction.atomic():
         progress.finish(store(report_filename(frozen), "application/pdf", pdf))
+        store_files(round_, others)
         # Robust: a mail server that is down must not undo results that are there.
         transaction.on_commit(lambda: emails.results_ready(round_), robust=True)
 

@@ -2,7 +2,7 @@ from quickscan.models.answers import Draft, OpenAnswer, Response
 from quickscan.models.bank import BankLoad, BankText, Item, ItemWording, Scale, Theme
 from quickscan.models.questionnaires import Questionnaire, QuestionnairePage
 from quickscan.models.rounds import Round, RoundParty
-from quickscan.models.snapshots import Snapshot
+from quickscan.models.snapshots import ResultsFile, Snapshot
 
 __all__ = [
     "BankLoad",
@@ -14,6 +14,7 @@ __all__ = [
     "Questionnaire",
     "QuestionnairePage",
     "Response",
+    "ResultsFile",
     "Round",
     "RoundParty",
     "Scale",

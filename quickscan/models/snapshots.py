@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from documents.frozen import FrozenQuerySet, refuse_change
+from documents.models import File
 from quickscan.models.rounds import Round
 
 
@@ -33,3 +34,35 @@ class Snapshot(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         refuse_change(self)
         return super().delete(*args, **kwargs)
+
+
+class ResultsFile(models.Model):
+    """The results in another form: made once, of the snapshot, in the job that stored it. So a
+    download costs nothing, says its size beforehand, and is the same for everybody.
+    """
+
+    class Kind(models.TextChoices):
+        """The value is the end of the address; the label says what one gets."""
+
+        WORKBOOK = "werkmap", _("alle cijfers")
+        CSV_EXCEL = "csv-excel", _("alle cijfers voor Excel")
+        CSV_ANALYSIS = "csv-analyse", _("alle cijfers voor R, SPSS of Python")
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="files")
+    kind = models.CharField(_("soort"), max_length=20, choices=Kind)
+    file = models.OneToOneField(File, models.PROTECT)
+
+    class Meta:
+        verbose_name = _("bestand met uitkomsten")
+        verbose_name_plural = _("bestanden met uitkomsten")
+        constraints = [
+            models.UniqueConstraint(fields=["round", "kind"], name="each_file_once_per_round")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.kind}"
+
+    @property
+    def form(self) -> str:
+        """'XLSX' or 'CSV', for beside the link."""
+        return self.file.name.rpartition(".")[2].upper()

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from documents.models import File
 from documents.responses import file_response
 from quickscan import story
-from quickscan.access import round_with_results_for, rounds_with_results_for
+from quickscan.access import files_of, round_with_results_for, rounds_with_results_for
 from quickscan.models import Round
 from quickscan.published import results_of
 from quickscan.results import Results
@@ -32,6 +32,7 @@ def results(request: HttpRequest, region_slug: str, slug: str, number: int) -> H
     rounds = rounds_with_results_for(request.user, region_slug, slug)
     context = {
         **_frame(round_, found),
+        "files": files_of(round_),
         "rounds": [each.number for each in rounds],
         "in_short": story.in_short(found),
         "who_lead": story.who_lead(found),
@@ -62,6 +63,18 @@ def report_pdf(request: HttpRequest, region_slug: str, slug: str, number: int) -
     if round_.job is None or round_.job.file_id is None:
         raise Http404
     return file_response(File.objects.get(pk=round_.job.file_id))
+
+
+@require_safe
+@login_not_required
+def results_file(
+    request: HttpRequest, region_slug: str, slug: str, number: int, kind: str
+) -> HttpResponse:
+    """The same as a table, from the day on which the results were approved."""
+    round_ = round_with_results_for(request.user, region_slug, slug, number)
+    if round_.status != Round.Status.APPROVED:
+        raise Http404
+    return file_response(get_object_or_404(File, resultsfile__round=round_, resultsfile__kind=kind))
 
 
 def _found(request: HttpRequest, region_slug: str, slug: str, number: int) -> tuple[Round, Results]:

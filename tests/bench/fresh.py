@@ -1,5 +1,5 @@
 """What a worker does with a closed round, in a process that did nothing before:
-`python -m tests.bench.fresh count 3` or `report 3`, with the number of the round.
+`python -m tests.bench.fresh count 3` `report 3` or `workbook 3`, with the number of the round.
 Prints one line of JSON.
 """
 
@@ -19,6 +19,7 @@ from django.db import connection  # noqa: E402
 from documents.domain import jobs  # noqa: E402
 from documents.domain.jobs import Progress  # noqa: E402
 from quickscan.domain.results import count_round, freeze  # noqa: E402
+from quickscan.exports import results_workbook  # noqa: E402
 from quickscan.models import Round  # noqa: E402
 from quickscan.published import results_of  # noqa: E402
 from quickscan.report import render_report  # noqa: E402
@@ -43,10 +44,18 @@ def report(round_: Round) -> Mapping[str, int]:
         return {"pages": len(opened.pages), "bytes": len(pdf)}
 
 
+def workbook(round_: Round) -> Mapping[str, int]:
+    results = results_of(round_)
+    assert results
+    return {"bytes": len(results_workbook(results))}
+
+
 def main(work: str, number: str) -> None:
     connection.ensure_connection()
     wall, cpu = time.perf_counter(), time.process_time()
-    done = {"count": count, "report": report}[work](Round.objects.get(pk=number))
+    done = {"count": count, "report": report, "workbook": workbook}[work](
+        Round.objects.get(pk=number)
+    )
     cost = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
     print(json.dumps({**done, **cost, "megabytes": peak_megabytes()}))
 

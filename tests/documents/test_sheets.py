@@ -117,5 +117,5 @@ def test_names_of_files() -> None:
 
 def test_a_csv_is_sent_while_it_is_made() -> None:
     response = streamed("cijfers.csv", CSV, csv_lines(COLUMNS, ROWS, Variant.EXCEL))
-    assert b"".join(response).startswith(b"\xef\xbb\xbfregio;")  # type: ignore[arg-type]
+    assert b"".join(response).startswith(b"\xef\xbb\xbfregio;")
     assert response["Content-Disposition"] == 'attachment; filename="cijfers.csv"'

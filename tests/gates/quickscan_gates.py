@@ -39,6 +39,7 @@ GATES: dict[str, Gate] = {
     "results": Public(404),
     "report_pdf": Public(404),
     "results_theme": Public(404),
+    "results_file": Public(404),
 }
 
 
@@ -60,4 +61,5 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
     )  # fmt: skip
     return {
         "number": round_.number, "code": party.code, "party": party.party, "theme": "samenwerken",
+        "kind": "werkmap",
     }  # fmt: skip

@@ -138,7 +138,7 @@ def test_a_page_costs_the_same_with_more_rounds(
     all_rounds = [counted(number) for number in range(1, rounds + 1)]
     overview, theme, _pdf = addresses(all_rounds[-1])
     published._parsed.cache_clear()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         Client().get(overview)
     with django_assert_num_queries(3):
         Client().get(theme)
