@@ -209,7 +209,7 @@ def _guide(results: Results) -> Iterator[tuple[str, str]]:
     yield (
         _("Zo is het opgebouwd"),
         _(
-            "In ‘Uitkomsten’ staat één regel per vraag, groep en antwoord. De namen van de kolommen "
+            "In ‘Uitkomsten’ staat één regel per vraag, groep en antwoord. De namen van kolommen "
             "en de codes veranderen nooit; in ‘Codeboek’ staat wat ze betekenen."
         ),
     )
