@@ -96,10 +96,12 @@ def results_csv(results: Results, variant: Variant) -> bytes:
         return csv_bytes(COLUMNS, rows(results), variant)
 
 
-def results_name(results: Results, extension: str, variant: Variant | None = None) -> str:
+def results_name(
+    results: Results, extension: str, variant: Variant | None = None, *, what: str = "resultaten"
+) -> str:
     facts = results.facts
     return file_name(
-        "resultaten", facts.region_slug, f"ronde-{facts.number}",
+        what, facts.region_slug, f"ronde-{facts.number}",
         day=facts.closed_on, extension=extension, variant=variant,
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The results in the forms that other programs open: a workbook and two kinds of CSV."""
+"""The results in the forms that other programs open: slides, a workbook and two kinds of CSV."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from documents.sheets import CSV, XLSX, Variant
 from quickscan.exports import results_csv, results_name, results_workbook
 from quickscan.models import ResultsFile, Round
 from quickscan.results import Results
+from quickscan.slides import PPTX, render_slides
 
 Kind = ResultsFile.Kind
 
@@ -21,7 +22,9 @@ class Made(NamedTuple):
 
 def made_files(results: Results) -> list[Made]:
     excel, analysis = Variant.EXCEL, Variant.ANALYSIS
+    slides = results_name(results, "pptx", what="presentatie")
     return [
+        Made(Kind.SLIDES, slides, PPTX, render_slides(results)),
         Made(Kind.WORKBOOK, results_name(results, "xlsx"), XLSX, results_workbook(results)),
         Made(Kind.CSV_EXCEL, results_name(results, "csv", excel), CSV, results_csv(results, excel)),
         Made(

@@ -41,7 +41,7 @@ def make_results(round_id: int, progress: Progress) -> None:
     frozen = results_of(round_)
     assert frozen is not None  # noqa: S101  It was stored above.
     pdf = render_report(frozen)
-    progress.report(90, _("De tabellen worden gemaakt"))
+    progress.report(90, _("De presentatie en de tabellen worden gemaakt"))
     others = made_files(frozen)
     with transaction.atomic():
         progress.finish(store(report_filename(frozen), "application/pdf", pdf))

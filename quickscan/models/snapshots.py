@@ -44,6 +44,7 @@ class ResultsFile(models.Model):
     class Kind(models.TextChoices):
         """The value is the end of the address; the label says what one gets."""
 
+        SLIDES = "presentatie", _("de presentatie voor de bijeenkomst")
         WORKBOOK = "werkmap", _("alle cijfers")
         CSV_EXCEL = "csv-excel", _("alle cijfers voor Excel")
         CSV_ANALYSIS = "csv-analyse", _("alle cijfers voor R, SPSS of Python")

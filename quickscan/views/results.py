@@ -70,7 +70,7 @@ def report_pdf(request: HttpRequest, region_slug: str, slug: str, number: int) -
 def results_file(
     request: HttpRequest, region_slug: str, slug: str, number: int, kind: str
 ) -> HttpResponse:
-    """The same as a table, from the day on which the results were approved."""
+    """The slides or a table, from the day on which the results were approved."""
     round_ = round_with_results_for(request.user, region_slug, slug, number)
     if round_.status != Round.Status.APPROVED:
         raise Http404

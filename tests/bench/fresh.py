@@ -23,6 +23,7 @@ from quickscan.exports import results_workbook  # noqa: E402
 from quickscan.models import Round  # noqa: E402
 from quickscan.published import results_of  # noqa: E402
 from quickscan.report import render_report  # noqa: E402
+from quickscan.slides import render_slides  # noqa: E402
 from tests.bench.processes import peak_megabytes  # noqa: E402
 
 
@@ -50,10 +51,16 @@ def workbook(round_: Round) -> Mapping[str, int]:
     return {"bytes": len(results_workbook(results))}
 
 
+def slides(round_: Round) -> Mapping[str, int]:
+    results = results_of(round_)
+    assert results
+    return {"bytes": len(render_slides(results))}
+
+
 def main(work: str, number: str) -> None:
     connection.ensure_connection()
     wall, cpu = time.perf_counter(), time.process_time()
-    done = {"count": count, "report": report, "workbook": workbook}[work](
+    done = {"count": count, "report": report, "workbook": workbook, "slides": slides}[work](
         Round.objects.get(pk=number)
     )
     cost = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}

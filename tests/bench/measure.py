@@ -99,10 +99,11 @@ def closing(quick: bool) -> list[Figure]:
         )
         last = round_.pk
     cost = _fresh("report", last)
-    table = _fresh("workbook", last)
+    table, slides = _fresh("workbook", last), _fresh("slides", last)
     return [
         *figures,
         Figure("XLSX met alle cijfers", "2 s", f"{table['wall']:.2f} s"),
+        Figure("PPTX voor de bijeenkomst", "3 s", f"{slides['wall']:.2f} s"),
         Figure("verslag: CPU", "3 s", f"{cost['cpu']:.2f} s"),
         Figure("verslag: geheugen", "200 MB", f"{cost['megabytes']:.0f} MB"),
         Figure("verslag", "", f"{cost['pages']} pagina's, {cost['bytes'] / 1000:.0f} kB"),

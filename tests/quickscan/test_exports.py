@@ -87,6 +87,7 @@ def test_another_program_opens_the_workbook(tmp_path: Path) -> None:
 
 def test_names_say_what_where_and_when() -> None:
     assert [made.name for made in FILES] == [
+        "presentatie_rijk-van-nijmegen_ronde-1_2026-03-06.pptx",
         "resultaten_rijk-van-nijmegen_ronde-1_2026-03-06.xlsx",
         "resultaten_rijk-van-nijmegen_ronde-1_2026-03-06_excel.csv",
         "resultaten_rijk-van-nijmegen_ronde-1_2026-03-06_analyse.csv",
