@@ -119,6 +119,28 @@ def dumbbell(
     return _svg(width, y + 10, "".join(parts))
 
 
+def trend(points: Sequence[tuple[int, float, bool]], *, colour: str) -> str:
+    """A small line of years, from nothing up to the highest figure: (year, figure, whether the
+    series breaks before it), in any order. A break, and a year without a figure, is a gap.
+    """
+    ordered = sorted(points)
+    years = [year for year, _, _ in ordered]
+    span = max(years[-1] - years[0], 1)
+    top = max(figure for _, figure, _ in ordered) or 1
+    width, height, edge = 240, 64, 6
+    path, dots, before = "", "", None
+    for year, figure, breaks in ordered:
+        x = edge + (width - 2 * edge) * (year - years[0]) / span
+        y = height - edge - (height - 2 * edge) * max(figure, 0.0) / top
+        joined = not breaks and before == year - 1
+        path += f"{'L' if joined else 'M'}{_n(x)} {_n(y)}"
+        dots += f'<circle cx="{_n(x)}" cy="{_n(y)}" r="3" fill="{colour}"/>'
+        before = year
+    ground = f'<path stroke="#b9b4a8" d="M{edge} {height - edge}H{width - edge}"/>'
+    line = f'<path fill="none" stroke="{colour}" stroke-width="2" d="{path}"/>'
+    return _svg(width, height, ground + line + dots)
+
+
 def shape_svg(shape: str, colour: str) -> str:
     return _svg(_MARK, _MARK, f'<path fill="{colour}" fill-rule="evenodd" d="{SHAPES[shape]}"/>')
 

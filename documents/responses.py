@@ -18,6 +18,13 @@ def file_response(file: File) -> HttpResponse:
     return response
 
 
+def downloaded(name: str, media_type: str, content: bytes) -> HttpResponse:
+    """The same for what is made on request and kept nowhere."""
+    response = HttpResponse(content, content_type=media_type)
+    _as_download(response, name)
+    return response
+
+
 def streamed(name: str, media_type: str, lines: Iterable[str]) -> StreamingHttpResponse:
     """The same for what is made while it is sent, line by line."""
     response = StreamingHttpResponse(lines, content_type=media_type)

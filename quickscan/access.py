@@ -33,6 +33,14 @@ def round_for(
     return get_object_or_404(rounds.defer("job__file__content"), number=number)
 
 
+def facts_for_all(region_slug: str, slug: str) -> Trajectory:
+    """A trajectory with facts and figures, which anybody may read."""
+    trajectory = trajectory_for_all(region_slug, slug)
+    if not trajectory.parts.filter(part=Part.FACTS).exists():
+        raise Http404
+    return trajectory
+
+
 def rounds_with_results_for(
     user: User | AnonymousUser, region_slug: str, slug: str
 ) -> QuerySet[Round]:

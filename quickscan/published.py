@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quickscan.models import Round, Snapshot
 from quickscan.results import Results, from_json
-from regions.models import Trajectory
+from regions.models import Part, Trajectory
 from regions.publications import Publication
 
 _KEPT = 64  # rounds; parsed results of a full round take about 0.3 MB
@@ -29,6 +31,25 @@ def _parsed(pk: int, checksum: str) -> Results:  # noqa: ARG001  part of the key
     that was restored may give an old number to other results.
     """
     return from_json(Snapshot.objects.values_list("content", flat=True).get(pk=pk))
+
+
+def facts_publications_of(
+    trajectories: Sequence[Trajectory],
+) -> Mapping[int, Sequence[Publication]]:
+    """The facts and figures of each trajectory that has begun with them."""
+    prefetch_related_objects(trajectories, "parts")
+    return {
+        trajectory.pk: [
+            Publication(
+                _("Feiten en cijfers"),
+                reverse("figures", args=[trajectory.region.slug, trajectory.slug]),
+                part.starts_on,
+            )
+        ]
+        for trajectory in trajectories
+        for part in trajectory.parts.all()
+        if part.part == Part.FACTS and part.starts_on and part.starts_on <= timezone.localdate()
+    }
 
 
 def publications_of(trajectories: Sequence[Trajectory]) -> Mapping[int, Sequence[Publication]]:

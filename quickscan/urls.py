@@ -1,9 +1,10 @@
 from django.urls import path
 
-from quickscan.views import answering, jobs, leaving, posters, results, rounds
+from quickscan.views import answering, figures, jobs, leaving, posters, results, rounds
 
 _ROUNDS = "regio/<slug:region_slug>/<slug:slug>/vragenlijst/"
 _ROUND = f"{_ROUNDS}<int:number>/"
+_FIGURES = "regio/<slug:region_slug>/<slug:slug>/cijfers/"
 _ALL_RESULTS = "regio/<slug:region_slug>/<slug:slug>/resultaten/"
 _RESULTS = f"{_ALL_RESULTS}<int:number>/"
 
@@ -18,6 +19,11 @@ urlpatterns = [
     path("v/<str:code>/<slug:slug>", answering.page, name="answer_page"),
     path("verder", leaving.resume_view, name="resume"),
     path("wat-weten-wij/", leaving.know, name="know"),
+    # Facts and figures, for everybody.
+    path(_FIGURES, figures.figures, name="figures"),
+    path(f"{_FIGURES}alle/", figures.all_figures, name="all_figures"),
+    path(f"{_FIGURES}cijfers.xlsx", figures.figures_xlsx, name="figures_xlsx"),
+    path(f"{_FIGURES}cijfers-<str:variant>.csv", figures.figures_csv, name="figures_csv"),
     # Asking: the rounds of a trajectory.
     path(_ROUNDS, rounds.rounds, name="rounds"),
     path(f"{_ROUNDS}nieuw/", rounds.round_new, name="round_new"),

@@ -150,14 +150,14 @@ def part_states(trajectories: Sequence[Trajectory]) -> dict[int, dict[str, PartS
         chosen = {part.part: part for part in trajectory.parts.all()}
         states[trajectory.pk] = {
             part.value: told.get(part.value, {}).get(trajectory.pk)
-            or _state_by_date(trajectory, chosen[part.value])
+            or state_by_date(trajectory, chosen[part.value])
             for part in Part
             if part.value in chosen
         }
     return states
 
 
-def _state_by_date(trajectory: Trajectory, part: TrajectoryPart) -> PartState:
+def state_by_date(trajectory: Trajectory, part: TrajectoryPart) -> PartState:
     """Of a part whose app has nothing to tell (yet): what its dates say."""
     today = timezone.localdate()
     state: Literal["done", "current", "later"] = "later"

@@ -14,7 +14,17 @@ from pytest_django import DjangoDbBlocker
 
 from dialogues.models import Meeting, Note
 from documents.models import File, Job
-from quickscan.models import BankLoad, BankText, Item, Questionnaire, Round, Scale, Snapshot, Theme
+from quickscan.models import (
+    BankLoad,
+    BankText,
+    Figure,
+    Item,
+    Questionnaire,
+    Round,
+    Scale,
+    Snapshot,
+    Theme,
+)
 from regions.models import (
     Municipality,
     Organisation,
@@ -172,6 +182,10 @@ def fill_quickscan(alias: str, trajectory: Trajectory) -> None:
     parents.open_answers.create(item="SAM9", text="Dank.")
     Snapshot.objects.using(alias).create(round=round_, content={}, checksum="ab")
     round_.files.create(kind="werkmap", file=file)
+    Figure.objects.using(alias).create(
+        indicator="IND-GEZ-01", region=trajectory.region, year=2024, period="2024", value=310,
+        status=Figure.Status.FINAL, source="Pleegzorg Waalstreek",
+    )  # fmt: skip
 
 
 def fill_dialogues(trajectory: Trajectory) -> Note:

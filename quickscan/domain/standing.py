@@ -1,6 +1,7 @@
 """How the part 'Ervaringen' of a trajectory stands, and what its people can do now."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -13,7 +14,7 @@ from documents.models import Job
 from quickscan.domain.board import Board, boards_of
 from quickscan.models import Round
 from regions.models import Part, Trajectory
-from regions.workbench import PartState, Tab, Todo
+from regions.workbench import PartState, Tab, Todo, state_by_date
 
 _MOST_PARTIES = 2  # more reminders at once would push everything else off the list
 _FRESH = timedelta(days=30)  # how long a finished report stays something to do
@@ -38,6 +39,20 @@ def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
         tabs = _tabs(trajectory, newest, has_results=trajectory.pk in with_results)
         states[trajectory.pk] = _state(trajectory, newest, boards.get(newest.pk), tabs)
     return states
+
+
+def facts_states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
+    """Of 'Feiten en cijfers' the dates tell how it stands."""
+    return {
+        trajectory.pk: replace(
+            state_by_date(trajectory, part),
+            url=_url("figures", trajectory),
+            tabs=(Tab("figures", _("Cijfers"), _url("figures", trajectory)),),
+        )
+        for trajectory in trajectories
+        for part in trajectory.parts.all()
+        if part.part == Part.FACTS
+    }
 
 
 def _before_the_first(trajectory: Trajectory) -> PartState:

@@ -1,5 +1,6 @@
 from quickscan.models.answers import Draft, OpenAnswer, Response
 from quickscan.models.bank import BankLoad, BankText, Item, ItemWording, Scale, Theme
+from quickscan.models.figures import Figure
 from quickscan.models.questionnaires import Questionnaire, QuestionnairePage
 from quickscan.models.rounds import Round, RoundParty
 from quickscan.models.snapshots import ResultsFile, Snapshot
@@ -8,6 +9,7 @@ __all__ = [
     "BankLoad",
     "BankText",
     "Draft",
+    "Figure",
     "Item",
     "ItemWording",
     "OpenAnswer",

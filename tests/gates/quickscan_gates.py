@@ -20,6 +20,10 @@ GATES: dict[str, Gate] = {
     "answer_page": Public(403),
     "resume": Public(),
     "know": Public(),
+    "figures": Public(),
+    "all_figures": Public(),
+    "figures_xlsx": Public(),
+    "figures_csv": Public(),
     # The round is a draft: what can only be done later leads back to it.
     "rounds": InTrajectory(EVERY_ROLE),
     "round_new": InTrajectory(MANAGERS),
@@ -62,4 +66,5 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
     return {
         "number": round_.number, "code": party.code, "party": party.party, "theme": "samenwerken",
         "kind": "werkmap",
+        "variant": "excel",
     }  # fmt: skip

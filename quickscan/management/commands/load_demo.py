@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
 
-from quickscan.demo import places, rounds
+from quickscan.demo import figures, places, rounds
 from quickscan.domain.invitations import invitations_of
 from quickscan.domain.rounds import RoundError
 from quickscan.models import Round
@@ -30,6 +30,7 @@ class Command(BaseCommand):
         except RoundError as error:
             raise CommandError(f"{error} Laad eerst: manage.py load_questionbank.") from error
         places.give_roles(trajectory)
+        figures.example_figures(trajectory.region, today)
         for slug, parts in places.ELSEWHERE.items():
             places.example_trajectory(slug, parts, today)
         places.give_neighbour()

@@ -1,0 +1,200 @@
+"""Figures in Dutch words and small charts, as the pages show them.
+
+Rounding: counts of children or families of a region below 10 are 'minder dan 10', others are
+rounded to 5 (product rule, after the disclosure rules of CBS StatLine). National counts stand as
+they were published. A missing value is never a zero.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from documents.charts import data_uri, trend
+from quickscan import certainty
+from quickscan.indicators import Indicator, groups, indicators
+from quickscan.models import Figure
+
+SMALLEST = 10
+STEP = 5
+_COLOUR = {"region": "#0b5563", "national": "#6b6f6d"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the table under a figure; `said` is a value in words."""
+
+    period: str
+    category: str
+    region: str
+    national: str
+    breaks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An indicator as it is shown; `region` and `national` are the newest figures."""
+
+    indicator: Indicator
+    region: Figure | None
+    national: Figure | None
+    region_said: str
+    national_said: str
+    difference: str
+    lines: Sequence[Line]
+    region_chart: str
+    national_chart: str
+    survey_question: str
+
+    @property
+    def sources(self) -> list[Figure]:
+        found = [figure for figure in (self.region, self.national) if figure]
+        return found[:1] if len({figure.source for figure in found}) == 1 else found
+
+
+def facts(figures: Iterable[Figure], questions: Mapping[str, str]) -> dict[str, Fact]:
+    """By code, every indicator; `questions` are the words of survey items by code."""
+    by_code: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_code[figure.indicator].append(figure)
+    return {
+        code: _fact(indicator, by_code[code], questions.get(indicator.item, ""))
+        for code, indicator in indicators().items()
+    }
+
+
+def by_group(found: Mapping[str, Fact]) -> list[tuple[str, list[Fact]]]:
+    """The subjects with what stands under them."""
+    return [
+        (title, [fact for fact in found.values() if fact.indicator.group == code])
+        for code, title in groups().items()
+    ]
+
+
+def said(indicator: Indicator, figure: Figure | None) -> str:
+    """The value of a figure as people read it, with its sign; '' when there is no figure."""
+    if figure is None:
+        return ""
+    value, hidden = disclosed(indicator, figure)
+    if value is None:
+        return hidden
+    decimals = 0 if value == value.to_integral() else 1
+    number = number_format(value, decimals, force_grouping=True)
+    return f"{number}%" if indicator.unit.startswith("%") else number
+
+
+def disclosed(indicator: Indicator, figure: Figure) -> tuple[Decimal | None, str]:
+    """The value that may leave the platform, or None and what is said instead."""
+    if figure.value is None:
+        return None, _("niet bekend: %s") % figure.missing
+    if indicator.kind != "count" or figure.region_id is None:
+        return _plain(figure.value), ""
+    if 0 <= figure.value < SMALLEST:
+        return None, _("minder dan 10")
+    if -SMALLEST < figure.value < 0:
+        return None, _("tussen -10 en 0")
+    return _plain((figure.value / STEP).to_integral(ROUND_HALF_UP) * STEP), ""
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without the zeros a database adds."""
+    return value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()
+
+
+def difference(indicator: Indicator, region: Figure | None, national: Figure | None) -> str:
+    """How the region differs from the Netherlands and how sure that is; '' when that cannot be
+    said, because a count of a part is always less than that of the whole.
+    """
+    if region is None or national is None or indicator.kind == "count":
+        return ""
+    if region.value is None or national.value is None:
+        return ""
+    if indicator.comparability == "C":
+        return _("Vergelijk dit niet met anderen: de definitie is niet overal gelijk.")
+    if region.period != national.period:
+        return _("De cijfers zijn van verschillende jaren; daarom vergelijken we ze niet.")
+    return _compared(indicator, region, national)
+
+
+def _compared(indicator: Indicator, region: Figure, national: Figure) -> str:
+    assert region.value is not None  # noqa: S101  the caller looked
+    assert national.value is not None  # noqa: S101
+    if region.value == national.value:
+        return _("Even hoog als in Nederland.")
+    if indicator.kind == "share" and region.denominator and national.denominator:
+        return _sure(_share(region), _share(national))
+    unsure = _("Hoeveel mensen erachter zitten is niet bekend, dus het verschil kan toeval zijn.")
+    higher = region.value > national.value
+    return f"{_('Hoger dan in Nederland.') if higher else _('Lager dan in Nederland.')} {unsure}"
+
+
+def _share(figure: Figure) -> tuple[float, float]:
+    """The share (0 to 1) and of how many."""
+    numerator, denominator = float(figure.numerator or 0), float(figure.denominator or 1)
+    return numerator / denominator, denominator
+
+
+def _sure(region: tuple[float, float], national: tuple[float, float]) -> str:
+    low, high = certainty.difference(*region, *national)
+    if low <= 0 <= high:
+        return _("Het verschil met Nederland kan toeval zijn.")
+    if low > 0:
+        return _("Waarschijnlijk hoger dan in Nederland.")
+    return _("Waarschijnlijk lager dan in Nederland.")
+
+
+def _fact(indicator: Indicator, figures: Sequence[Figure], question: str) -> Fact:
+    own = [figure for figure in figures if figure.region_id]
+    country = [figure for figure in figures if not figure.region_id]
+    region, national = _newest(own), _newest(country)
+    return Fact(
+        indicator=indicator,
+        region=region,
+        national=national,
+        region_said=said(indicator, region),
+        national_said=said(indicator, national),
+        difference=difference(indicator, region, national),
+        lines=_lines(indicator, own, country),
+        region_chart=_chart(indicator, own, _COLOUR["region"]),
+        national_chart=_chart(indicator, country, _COLOUR["national"]),
+        survey_question=question,
+    )
+
+
+def _newest(figures: Sequence[Figure]) -> Figure | None:
+    """Of the whole when there is one, and otherwise of no class: then the table tells."""
+    whole = [figure for figure in figures if not figure.category]
+    return max(whole, key=lambda figure: (figure.year, figure.period), default=None)
+
+
+def _lines(indicator: Indicator, own: Sequence[Figure], country: Sequence[Figure]) -> list[Line]:
+    rows: dict[tuple[str, int, str], dict[str, Figure]] = defaultdict(dict)
+    for place, figures in (("region", own), ("national", country)):
+        for figure in figures:
+            rows[figure.category, figure.year, figure.period][place] = figure
+    return [
+        Line(
+            period=period,
+            category=category,
+            region=said(indicator, found.get("region")),
+            national=said(indicator, found.get("national")),
+            breaks=" ".join(figure.series_break for figure in found.values()).strip(),
+        )
+        for (category, _year, period), found in sorted(rows.items())
+    ]
+
+
+def _chart(indicator: Indicator, figures: Sequence[Figure], colour: str) -> str:
+    """The years as a line; too small to show is a gap, just like a break in the series."""
+    values = [
+        (figure, disclosed(indicator, figure)[0]) for figure in figures if not figure.category
+    ]
+    shown = [
+        (figure.year, float(value), bool(figure.series_break))
+        for figure, value in values
+        if value is not None
+    ]
+    return data_uri(trend(shown, colour=colour)) if len(shown) > 1 else ""

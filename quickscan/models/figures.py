@@ -1,0 +1,98 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from regions.models import Region
+
+
+class FigureQuerySet(models.QuerySet["Figure"]):
+    def checked(self) -> "FigureQuerySet":
+        """What may be shown: somebody checked it, or it was published with its source."""
+        return self.filter(checked_on__isnull=False)
+
+
+class Figure(models.Model):
+    """One fact about a region, or about the Netherlands: what it counts stands in
+    content/indicators.yaml. Source, period and status stay with it wherever it goes.
+
+    A '.' of CBS is a missing value with its reason, never a zero (CBS, Verklaring van tekens).
+    """
+
+    class Status(models.TextChoices):
+        PROVISIONAL = "provisional", _("voorlopig")
+        REVISED = "revised", _("herzien")
+        FINAL = "final", _("definitief")
+
+    indicator = models.CharField(_("indicator"), max_length=12)
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="figures",
+        help_text=_("leeg: heel Nederland"),
+    )  # fmt: skip
+    category = models.CharField(_("klasse"), max_length=60, blank=True)
+    year = models.PositiveSmallIntegerField(_("jaar"))
+    period = models.CharField(_("periode"), max_length=30)
+    reference_date = models.DateField(_("peildatum"), null=True, blank=True)
+    value = models.DecimalField(_("waarde"), max_digits=14, decimal_places=3, null=True, blank=True)
+    numerator = models.DecimalField(
+        _("teller"), max_digits=14, decimal_places=3, null=True, blank=True
+    )
+    denominator = models.DecimalField(
+        _("noemer"), max_digits=14, decimal_places=3, null=True, blank=True
+    )
+    missing = models.CharField(_("waarom er geen waarde is"), max_length=200, blank=True)
+    status = models.CharField(_("status"), max_length=12, choices=Status)
+    source = models.CharField(_("bron"), max_length=200)
+    source_url = models.URLField(_("adres van de bron"), max_length=300, blank=True)
+    note = models.CharField(_("toelichting"), max_length=300, blank=True)
+    series_break = models.CharField(
+        _("trendbreuk vóór dit cijfer"), max_length=200, blank=True,
+        help_text=_("waarom het niet met eerdere jaren te vergelijken is"),
+    )  # fmt: skip
+    is_example = models.BooleanField(_("voorbeeldcijfer (verzonnen)"), default=False)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("ingevuld door"),
+    )  # fmt: skip
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("nagekeken door"),
+    )  # fmt: skip
+    checked_on = models.DateField(_("nagekeken op"), null=True, blank=True)
+
+    objects = FigureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cijfer")
+        verbose_name_plural = _("cijfers")
+        ordering = ["indicator", "category", "year", "period"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "region", "category", "period"],
+                condition=Q(region__isnull=False),
+                name="one_figure_per_region_and_period",
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "category", "period"],
+                condition=Q(region=None),
+                name="one_national_figure_per_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False, missing="") | (Q(value=None) & ~Q(missing="")),
+                name="a_figure_has_a_value_or_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(numerator=None, denominator=None)
+                | Q(numerator__isnull=False, denominator__isnull=False, denominator__gt=0),
+                name="a_rate_has_numerator_and_denominator",
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_by=None)
+                | Q(entered_by=None)
+                | ~Q(checked_by=models.F("entered_by")),
+                name="a_second_person_checks_a_figure",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.region or 'Nederland'} {self.period}"

@@ -1,0 +1,223 @@
+"""Facts and figures: loading, rounding, words, and the pages."""
+
+import csv
+import io
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from quickscan.domain.figures import CONTENT, load_published
+from quickscan.facts import difference, said
+from quickscan.indicators import MOST_HEADLINES, groups, indicators
+from quickscan.models import Figure
+from regions.models import Part, Region, Trajectory, User
+
+GEZ, VRM = indicators()["IND-GEZ-01"], indicators()["IND-VRM-01"]
+
+
+def figure(indicator: str = "IND-GEZ-01", **given: object) -> Figure:
+    usual = {
+        "indicator": indicator, "year": 2024, "period": "2024", "status": "final",
+        "source": "Pleegzorg Waalstreek", "checked_on": "2025-05-01",
+    }  # fmt: skip
+    return Figure(**(usual | given))
+
+
+def test_there_are_36_indicators_each_in_a_group_and_at_most_12_first() -> None:
+    found = indicators().values()
+    assert len(found) == 36
+    assert {indicator.group for indicator in found} == set(groups())
+    assert sum(indicator.headline for indicator in found) <= MOST_HEADLINES
+
+
+# Loading
+
+
+@pytest.fixture
+def all_regions(db: None) -> None:
+    call_command("load_reference", verbosity=0)
+
+
+def test_loading_twice_is_loading_once_and_what_was_entered_stays(
+    all_regions: None,
+) -> None:
+    lisa = User.objects.create_user("lisa@waalstreek.example", name="Lisa")
+    first = load_published()
+    own = Figure.objects.filter(region__code="JZ38", indicator="IND-VOL-02")
+    own.update(value=600, entered_by=lisa)
+    Figure.objects.filter(region=None, indicator="IND-VOL-02").update(value=1)
+
+    again = load_published()
+
+    assert (first.changed, first.unchanged) == (0, 0)
+    assert (again.new, again.changed, again.unchanged) == (0, 1, first.new - 1)
+    assert own.get().value == 600
+    assert Figure.objects.get(region=None, indicator="IND-VOL-02").value == 16_735
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("IND-XXX-01,,,2024,,5,,final,CBS,,,", "de indicator ‘IND-XXX-01’ bestaat niet"),
+        ("IND-GEZ-01,JZ99,,2024,,5,,final,CBS,,,", "de jeugdregio ‘JZ99’ bestaat niet"),
+        ("IND-GEZ-01,,,2024,,,,final,CBS,,,", "vul een waarde in, of waarom die er niet is"),
+        ("IND-GEZ-01,,,2024,,vijf,,final,CBS,,,", "de waarde is geen getal"),
+        ("IND-GEZ-01,,,2024,,5,,zeker,CBS,,,", "status"),
+        ("IND-GEZ-01,,,2024,,5,,final,CBS", "er horen 12 kolommen te staan"),
+        ("IND-WCH-01,,,2021,2021-12-31,5,,final,CBS,,,", "staat ook al op regel 2"),
+    ],
+)
+def test_a_wrong_line_is_named_and_nothing_is_loaded(
+    all_regions: None, tmp_path: Path, line: str, what: str
+) -> None:
+    header = CONTENT.read_text().splitlines()[0]
+    good = "IND-WCH-01,,,2021,2021-12-31,873,,final,Parlan,,,"
+    path = tmp_path / "cijfers.csv"
+    path.write_text(f"{header}\n{good}\n{line}")
+
+    with pytest.raises(CommandError, match="Regel 3") as caught:
+        call_command("load_figures", path)
+
+    assert what in str(caught.value)
+    assert not Figure.objects.exists()
+
+
+def test_the_database_wants_a_value_or_a_reason_and_a_second_pair_of_eyes(
+    nijmegen: Region, alice: User
+) -> None:
+    for wrong in ({}, {"value": 5, "missing": "."}, {"value": 5, "numerator": 3},
+                  {"value": 5, "entered_by": alice, "checked_by": alice}):  # fmt: skip
+        with pytest.raises(IntegrityError), transaction.atomic():
+            figure(region=nijmegen, **wrong).save()
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [("0", "minder dan 10"), ("9", "minder dan 10"), ("10", "10"), ("12", "10"), ("13", "15"),
+     ("1234", "1.235"), ("-3", "tussen -10 en 0"), ("-13", "-15")],
+)  # fmt: skip
+def test_counts_of_a_region_are_rounded(value: str, words: str) -> None:
+    assert said(GEZ, figure(region_id=1, value=Decimal(value))) == words
+
+
+def test_other_figures_stand_as_they_are() -> None:
+    assert said(GEZ, figure(value=Decimal(14_713))) == "14.713"
+    assert said(VRM, figure("IND-VRM-01", region_id=1, value=Decimal("47.3"))) == "47,3%"
+    assert said(VRM, figure("IND-VRM-01", region_id=1, missing="geheim bij CBS")) == (
+        "niet bekend: geheim bij CBS"
+    )
+    assert said(VRM, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("numerator", "words"),
+    [(300, "Waarschijnlijk hoger"), (100, "Waarschijnlijk lager"), (190, "kan toeval zijn")],
+)
+def test_a_difference_says_how_sure_it_is(numerator: int, words: str) -> None:
+    own = figure(
+        "IND-VRM-01", region_id=1, value=numerator / 4, numerator=numerator, denominator=400
+    )
+    country = figure("IND-VRM-01", value=47, numerator=8_460, denominator=18_000)
+    assert words in difference(VRM, own, country)
+
+
+def test_what_cannot_be_compared_is_not() -> None:
+    own = figure("IND-VRM-01", region_id=1, value=50)
+    assert "verschillende jaren" in difference(VRM, own, figure("IND-VRM-01", value=47, period="x"))
+    assert "niet bekend" in difference(VRM, own, figure("IND-VRM-01", value=47))
+    assert difference(VRM, own, figure("IND-VRM-01", value=50)) == "Even hoog als in Nederland."
+    assert difference(GEZ, figure(region_id=1, value=50), figure(value=90)) == ""
+    sta = indicators()["IND-STA-02"]
+    assert "definitie" in difference(sta, own, figure("IND-VRM-01", value=47))
+
+
+# Pages
+
+
+@pytest.fixture
+def with_figures(trajectory: Trajectory) -> Trajectory:
+    region = trajectory.region
+    shown = [figure(region=region, period=str(year), year=year, value=300 - year % 100)
+             for year in (2022, 2023, 2024)]  # fmt: skip
+    shown.append(figure(value=14_713))
+    shown.append(figure("IND-WCH-01", region=region, value=4, is_example=True))
+    shown.append(figure("IND-GEZ-02", region=region, value=4_444, checked_on=None))
+    Figure.objects.bulk_create(shown)
+    return trajectory
+
+
+def address(trajectory: Trajectory, name: str = "figures", *more: str) -> str:
+    return reverse(name, args=[trajectory.region.slug, trajectory.slug, *more])
+
+
+def test_everybody_reads_the_figures_that_were_checked(
+    client: Client, with_figures: Trajectory
+) -> None:
+    for name in ("figures", "all_figures"):
+        html = client.get(address(with_figures, name)).content.decode()
+        for expected in ("275", "14.713", "minder dan 10", "voorbeeldcijfer", "Waalstreek"):
+            assert expected in html
+        assert "4.445" not in html
+        assert "4.444" not in html
+
+
+def test_a_series_break_is_told_and_is_a_gap(client: Client, with_figures: Trajectory) -> None:
+    url = address(with_figures)
+    whole = client.get(url).content.decode()
+    Figure.objects.filter(region__isnull=False, year=2024).update(series_break="Anders geteld.")
+
+    broken = client.get(url).content.decode()
+
+    assert "Anders geteld." in broken
+    charts = [html.split('src="data:')[1].split('"')[0] for html in (whole, broken)]
+    assert charts[0] != charts[1]
+
+
+def test_a_trajectory_without_this_part_has_no_figures(
+    client: Client, with_figures: Trajectory
+) -> None:
+    with_figures.parts.filter(part=Part.FACTS).delete()
+    assert client.get(address(with_figures)).status_code == 404
+
+
+def test_the_workbook_and_both_csvs_say_the_same(client: Client, with_figures: Trajectory) -> None:
+    workbook = io.BytesIO(client.get(address(with_figures, "figures_xlsx")).content)
+    sheets = pd.read_excel(workbook, sheet_name=None)
+    assert list(sheets) == ["Leeswijzer", "Cijfers", "Codeboek"]
+    rows = {}
+    for variant, separator in (("excel", ";"), ("analyse", ",")):
+        content = client.get(address(with_figures, "figures_csv", variant)).getvalue()
+        text = content.decode("utf-8-sig")
+        rows[variant] = list(csv.DictReader(io.StringIO(text), delimiter=separator))
+    assert [row["waarde"] for row in rows["excel"]] == ["280", "275", "275", "14713", ""]
+    waiting = next(row for row in rows["excel"] if row["indicator"] == "IND-WCH-01")
+    assert (waiting["waarde"], waiting["geen_waarde"]) == ("", "minder dan 10")
+    assert len(sheets["Cijfers"]) == len(rows["excel"]) == 5
+    assert client.get(address(with_figures, "figures_csv", "word")).status_code == 404
+
+
+@pytest.mark.parametrize("years", [1, 3])
+def test_the_pages_ask_a_constant_number_of_queries(
+    client: Client,
+    trajectory: Trajectory,
+    years: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    Figure.objects.bulk_create(
+        figure(code, region=trajectory.region, period=str(year), value=50)
+        for code in indicators()
+        for year in range(2020, 2020 + years)
+    )
+    for name in ("figures", "all_figures"):
+        with django_assert_num_queries(4):
+            client.get(address(trajectory, name))
