@@ -90,7 +90,7 @@ def _questions() -> dict[str, str]:
     # The last one of each code stays, so the first party comes last.
     last_first = [party.value for party in reversed(FOUR_PARTIES)]
     ordered = sorted(wordings, key=lambda found: last_first.index(found[1]))
-    return {code: text for code, _party, text in ordered}
+    return {code: text.rstrip(".") for code, _party, text in ordered}
 
 
 def _frame(trajectory: Trajectory) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """axe finds nothing, one h1, a title, and nothing sticks out, on every page and every size."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from documents.domain import jobs
+from quickscan.demo.figures import example_figures
 from quickscan.domain import rounds
 from quickscan.domain.results import make_results
 from quickscan.models import Round
@@ -84,6 +86,9 @@ def test_the_public_pages(
     results = f"{region}pleegzorg-2026/resultaten/1/"
     for address in (results, f"{results}samenwerken/", f"{results}tot-slot/"):
         visit(page, address)
+    example_figures(open_round.trajectory.region, date(2026, 6, 1))
+    for address in ("cijfers/", "cijfers/alle/"):
+        visit(page, f"{region}pleegzorg-2026/{address}")
 
 
 @pytest.mark.parametrize("size", SIZES)
