@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quickscan', '0006_files_of_results'),
+        ('quickscan', '0007_slides_of_results'),
         ('regions', '0002_municipality_also_called'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
