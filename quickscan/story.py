@@ -228,7 +228,7 @@ def who_lead(results: Results) -> str:
 def mark_line(results: Results) -> str:
     """From which mark to which the parties go, of the general question."""
     cells = sorted(
-        (cell for cell in _general_cells(results, "score") if cell.mean is not None),
+        (cell for cell in general_cells(results, "score") if cell.mean is not None),
         key=lambda cell: cell.mean or 0,
     )
     if not cells:
@@ -251,10 +251,10 @@ def mark_line(results: Results) -> str:
 
 def priority_line(results: Results) -> str:
     """Which theme most groups have among their first three."""
-    item = _general_item(results, "multiple")
+    item = general_item(results, "multiple")
     if item is None:
         return ""
-    firsts = [_first_three(item, cell) for cell in item.cells if not cell.suppressed]
+    firsts = [first_three(item, cell) for cell in item.cells if not cell.suppressed]
     named = Counter(label for labels in firsts for label in labels)
     if not named:
         return ""
@@ -265,7 +265,7 @@ def priority_line(results: Results) -> str:
     ) % {"theme": label, "times": times, "groups": len(firsts)}
 
 
-def _first_three(item: ItemResult, cell: Cell) -> list[str]:
+def first_three(item: ItemResult, cell: Cell) -> list[str]:
     options = zip(item.scale(cell.scale).options, cell.shares, strict=True)
     chosen = [
         (share.percent, option.label) for option, share in options if share and option.code != OTHER
@@ -301,12 +301,12 @@ def _agreeing(cell: Cell) -> int:
     return cell.favourable.percent if cell.favourable else 0
 
 
-def _general_item(results: Results, kind: str) -> ItemResult | None:
+def general_item(results: Results, kind: str) -> ItemResult | None:
     theme = next((theme for theme in results.themes if theme.code == GENERAL), None)
     items: Sequence[ItemResult] = theme.items if theme else ()
     return next((item for item in items if item.kind == kind), None)
 
 
-def _general_cells(results: Results, kind: str) -> list[Cell]:
-    item = _general_item(results, kind)
+def general_cells(results: Results, kind: str) -> list[Cell]:
+    item = general_item(results, kind)
     return [cell for cell in item.cells if not cell.suppressed] if item else []

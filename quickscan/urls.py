@@ -42,5 +42,6 @@ urlpatterns = [
     path(_RESULTS, results.results, name="results"),
     path(f"{_RESULTS}rapport.pdf", results.report_pdf, name="report_pdf"),
     path(f"{_RESULTS}bestand/<slug:kind>/", results.results_file, name="results_file"),
+    path(f"{_RESULTS}u-zei-wij-deden/<slug:group>/", results.results_party, name="results_party"),
     path(f"{_RESULTS}<slug:theme>/", results.results_theme, name="results_theme"),
 ]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from documents.models import File
 from documents.responses import file_response
-from quickscan import story
+from quickscan import said, story
 from quickscan.access import files_of, round_with_results_for, rounds_with_results_for
 from quickscan.models import Round
 from quickscan.published import results_of
@@ -34,6 +34,7 @@ def results(request: HttpRequest, region_slug: str, slug: str, number: int) -> H
         **_frame(round_, found),
         "files": files_of(round_),
         "rounds": [each.number for each in rounds],
+        "said_by": said.party_slugs(found),
         "in_short": story.in_short(found),
         "who_lead": story.who_lead(found),
         "parties": story.party_rows(found),
@@ -54,6 +55,21 @@ def results_theme(
     if shown is None:
         raise Http404
     return render(request, "quickscan/results_theme.html", {**context, "theme": shown})
+
+
+@require_safe
+@login_not_required
+def results_party(
+    request: HttpRequest, region_slug: str, slug: str, number: int, group: str
+) -> HttpResponse:
+    """'U zei, wij deden' of one party, from the day on which the results were approved."""
+    round_, found = _found(request, region_slug, slug, number)
+    parties = said.party_slugs(found)
+    if group not in parties or round_.status != Round.Status.APPROVED:
+        raise Http404
+    told = said.party_story(found, parties[group].code)
+    context = {**_frame(round_, found), "party": told, "parties": parties}
+    return render(request, "quickscan/results_party.html", context)
 
 
 @require_safe

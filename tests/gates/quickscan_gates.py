@@ -44,6 +44,7 @@ GATES: dict[str, Gate] = {
     "report_pdf": Public(404),
     "results_theme": Public(404),
     "results_file": Public(404),
+    "results_party": Public(404),
 }
 
 
@@ -67,4 +68,5 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
         "number": round_.number, "code": party.code, "party": party.party, "theme": "samenwerken",
         "kind": "werkmap",
         "variant": "excel",
+        "group": "ouders",
     }  # fmt: skip

@@ -1,0 +1,77 @@
+"""'U zei, wij deden': what one party said, from its published results. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+
+from quickscan import numerals, story
+from quickscan.presentation import Who, who
+from quickscan.results import Cell, Results, ThemeResult
+
+MOST = 3
+"""How many statements are named on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    text: str
+    share: str
+    theme: str
+    theme_slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyStory:
+    who: Who
+    people: str
+    mark: str
+    first: tuple[str, ...]  # what to work on first
+    positive: tuple[Said, ...]
+    critical: tuple[Said, ...]
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.who.label)
+
+
+def party_slugs(results: Results) -> dict[str, Who]:
+    """The end of each party's address, in the order of the results."""
+    return {slugify(group.label): who(results, group.code) for group in results.groups}
+
+
+def party_story(results: Results, group: str) -> PartyStory:
+    """A statement counts as positive or critical by the same borders as a theme does."""
+    told = [
+        (cell.favourable.percent, theme, cell)
+        for theme in results.themes
+        for item in theme.items
+        for cell in item.cells
+        if cell.group == group and cell.favourable is not None and item.kind == "likert"
+    ]
+    told.sort(key=lambda each: each[0])
+    critical = [each for each in told if each[0] <= story.CRITICAL][:MOST]
+    positive = [each for each in reversed(told) if each[0] >= story.POSITIVE][:MOST]
+    marks = [cell for cell in story.general_cells(results, "score") if cell.group == group]
+    return PartyStory(
+        who=who(results, group),
+        people=numerals.people_in_words(results.group(group).people),
+        mark=numerals.mark(marks[0].mean) if marks and marks[0].mean is not None else "",
+        first=tuple(_first(results, group)),
+        positive=_said(positive),
+        critical=_said(critical),
+    )
+
+
+def _first(results: Results, group: str) -> list[str]:
+    item = story.general_item(results, "multiple")
+    cells = story.general_cells(results, "multiple")
+    mine = next((cell for cell in cells if cell.group == group), None)
+    return story.first_three(item, mine) if item and mine else []
+
+
+def _said(told: Sequence[tuple[int, ThemeResult, Cell]]) -> tuple[Said, ...]:
+    return tuple(
+        Said(cell.wordings[0], numerals.said(cell.favourable), theme.label, theme.slug)
+        for _percent, theme, cell in told
+    )
