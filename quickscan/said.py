@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.text import slugify
 
-from quickscan import numerals, story
+from quickscan import general, numerals, story
 from quickscan.presentation import Who, who
 from quickscan.results import Cell, Results, ThemeResult
 
@@ -52,7 +52,7 @@ def party_story(results: Results, group: str) -> PartyStory:
     told.sort(key=lambda each: each[0])
     critical = [each for each in told if each[0] <= story.CRITICAL][:MOST]
     positive = [each for each in reversed(told) if each[0] >= story.POSITIVE][:MOST]
-    marks = [cell for cell in story.general_cells(results, "score") if cell.group == group]
+    marks = [cell for cell in general.general_cells(results, "score") if cell.group == group]
     return PartyStory(
         who=who(results, group),
         people=numerals.people_in_words(results.group(group).people),
@@ -64,10 +64,10 @@ def party_story(results: Results, group: str) -> PartyStory:
 
 
 def _first(results: Results, group: str) -> list[str]:
-    item = story.general_item(results, "multiple")
-    cells = story.general_cells(results, "multiple")
+    item = general.general_item(results, "multiple")
+    cells = general.general_cells(results, "multiple")
     mine = next((cell for cell in cells if cell.group == group), None)
-    return story.first_three(item, mine) if item and mine else []
+    return general.first_three(item, mine) if item and mine else []
 
 
 def _said(told: Sequence[tuple[int, ThemeResult, Cell]]) -> tuple[Said, ...]:

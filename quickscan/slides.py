@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from quickscan import story
+from quickscan import general, story
 from quickscan.marks import group_mark
 from quickscan.presentation import MarkRow
 from quickscan.results import Results
@@ -58,8 +58,8 @@ class _Deck:
         self._lines(_("In het kort"), story.in_short(self.results))
         for theme in story.theme_views(self.results):
             self._theme(theme)
-        general = story.general_view(self.results)
-        rows = [row for item in general.items for row in item.marks] if general else []
+        last = story.general_view(self.results)
+        rows = [row for item in last.items for row in item.marks] if last else []
         if rows:
             self._marks(rows)
         self._lines(_("Zo leest u deze cijfers"), self._reading())
@@ -126,7 +126,7 @@ class _Deck:
         bars = [Bar(row.who.label, row.who.code, row.value, row.said) for row in rows]
         alt = ", ".join(f"{bar.label} {bar.said}" for bar in bars)
         self._chart(slide, bars, highest=10, alt=_("Gemiddeld cijfer: %s.") % alt)
-        line = story.priority_line(self.results)
+        line = general.priority_line(self.results)
         if line:
             self._question(slide, line)
 

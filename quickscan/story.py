@@ -2,8 +2,7 @@
 made from disclosed figures only, by rules a reader can check (they stand in the reading guide).
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -11,15 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quickscan import gaps, numerals
+from quickscan.general import GENERAL, carried_line, mark_line, priority_line
 from quickscan.presentation import ItemView, Statement, Who, item_view, statements, who
-from quickscan.results import Cell, Gap, ItemResult, Results, ThemeResult
+from quickscan.results import Cell, Gap, Results, ThemeResult
 
 POSITIVE, CRITICAL = 60, 40
 """A party is mostly positive on a theme when on average this percentage agrees with the
 statements put to it, or more; critical when it is this percentage or less."""
-
-GENERAL = "ALG"  # the theme of the overall mark and the priorities
-OTHER = "other"  # the option 'iets anders': nobody can work on that
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +152,8 @@ def _lead(results: Results, theme: ThemeResult, gap: Gap | None) -> str:
 
 
 def _general_lead(results: Results) -> str:
-    return " ".join(filter(None, (mark_line(results), priority_line(results))))
+    lines = (mark_line(results), priority_line(results), carried_line(results))
+    return " ".join(filter(None, lines))
 
 
 def _levels(results: Results, theme: ThemeResult) -> Iterable[str]:
@@ -225,54 +223,6 @@ def who_lead(results: Results) -> str:
     }
 
 
-def mark_line(results: Results) -> str:
-    """From which mark to which the parties go, of the general question."""
-    cells = sorted(
-        (cell for cell in general_cells(results, "score") if cell.mean is not None),
-        key=lambda cell: cell.mean or 0,
-    )
-    if not cells:
-        return ""
-    low, high = cells[0], cells[-1]
-    if low.mean == high.mean:
-        return _("Het cijfer voor de pleegzorg in de regio is een %(mark)s.") % {
-            "mark": numerals.mark(low.mean)
-        }
-    return _(
-        "Het cijfer voor de pleegzorg in de regio loopt van een %(low)s (%(lowest)s) tot een "
-        "%(high)s (%(highest)s)."
-    ) % {
-        "low": numerals.mark(low.mean),
-        "lowest": numerals.inside_sentence(who(results, low.group).label),
-        "high": numerals.mark(high.mean),
-        "highest": numerals.inside_sentence(who(results, high.group).label),
-    }
-
-
-def priority_line(results: Results) -> str:
-    """Which theme most groups have among their first three."""
-    item = general_item(results, "multiple")
-    if item is None:
-        return ""
-    firsts = [first_three(item, cell) for cell in item.cells if not cell.suppressed]
-    named = Counter(label for labels in firsts for label in labels)
-    if not named:
-        return ""
-    label, times = named.most_common(1)[0]
-    return _(
-        "‘%(theme)s’ staat bij %(times)s van de %(groups)s groepen in de eerste drie om aan te "
-        "werken."
-    ) % {"theme": label, "times": times, "groups": len(firsts)}
-
-
-def first_three(item: ItemResult, cell: Cell) -> list[str]:
-    options = zip(item.scale(cell.scale).options, cell.shares, strict=True)
-    chosen = [
-        (share.percent, option.label) for option, share in options if share and option.code != OTHER
-    ]
-    return [label for _percent, label in sorted(chosen, reverse=True)[:3]]
-
-
 def party_rows(results: Results) -> tuple[PartyRow, ...]:
     """Every published group, with what it is made of."""
     rows = []
@@ -299,14 +249,3 @@ def left_out_line(results: Results) -> str:
 
 def _agreeing(cell: Cell) -> int:
     return cell.favourable.percent if cell.favourable else 0
-
-
-def general_item(results: Results, kind: str) -> ItemResult | None:
-    theme = next((theme for theme in results.themes if theme.code == GENERAL), None)
-    items: Sequence[ItemResult] = theme.items if theme else ()
-    return next((item for item in items if item.kind == kind), None)
-
-
-def general_cells(results: Results, kind: str) -> list[Cell]:
-    item = general_item(results, kind)
-    return [cell for cell in item.cells if not cell.suppressed] if item else []
