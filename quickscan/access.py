@@ -33,6 +33,13 @@ def round_for(
     return get_object_or_404(rounds.defer("job__file__content"), number=number)
 
 
+def round_to_review_for(user: User, region_slug: str, slug: str, number: int) -> Round:
+    """A counted round, for who reviews its open answers; nobody else reads them."""
+    trajectory = trajectory_for(user, region_slug, slug, roles={Kind.TEXT_REVIEWER})
+    rounds = trajectory.rounds.filter(snapshot__isnull=False)
+    return get_object_or_404(rounds, number=number)
+
+
 def facts_for_all(region_slug: str, slug: str) -> Trajectory:
     """A trajectory with facts and figures, which anybody may read."""
     trajectory = trajectory_for_all(region_slug, slug)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quickscan.domain.rounds import LOWEST_THRESHOLD, USUAL_THRESHOLD
+from quickscan.models import Quote
 from regions.parties import FOUR_PARTIES, Party
 
 _LIMITS = {
@@ -49,6 +50,34 @@ class PlanForm(forms.Form):
         if closes_at and opens_at and closes_at <= opens_at:
             raise forms.ValidationError(_("De vragenlijst sluit voordat hij opengaat."))
         return closes_at
+
+
+class QuoteForm(forms.Form):
+    """What a reviewer makes of an open answer. `themes`: slug and label."""
+
+    LONGEST = 400
+
+    answer = forms.IntegerField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label=_("Waar gaat het over?"), choices=Quote.Kind.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Kies of dit goed gaat of beter kan.")},
+    )  # fmt: skip
+    text = forms.CharField(
+        label=_("Citaat"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Kort het in of schrijf het anders op, zodat niemand herkenbaar is."),
+        error_messages={"required": _("Schrijf een citaat, of laat het antwoord weg.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, themes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["theme"] = forms.ChoiceField(
+            label=_("Thema"), choices=[("", _("Kies een thema")), *themes],
+            error_messages={"required": _("Kies een thema.")},
+        )  # fmt: skip
+        self.order_fields(["answer", "kind", "theme", "text"])
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
 
 
 class RoundForm(PlanForm):

@@ -2,22 +2,21 @@
 
 A pure function of published cells, so it discloses nothing that was not published already
 (post-processing). 'Certain' means that the 95% interval of the difference between two proportions
-excludes zero (Newcombe 1998, method 10, on Wilson 1927), with the fewest people that each class
+excludes zero (see `certainty`), with the fewest people that each class
 can stand for: that is cautious, and gives no count away.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
-from math import sqrt
 
+from quickscan import certainty
 from quickscan.results import Cell, Gap, ItemResult, Results
 
 MOST = 5
 """How many differences, and how many agreements, are named."""
 CLOSE = 10
 """Groups that are at most this many points apart agree."""
-_Z = 1.959964  # 95%
 
 
 def with_gaps(results: Results) -> Results:
@@ -69,20 +68,14 @@ def _drawn(cell: Cell) -> int:
 
 
 def _differs(high: Cell, low: Cell) -> bool:
-    """Newcombe's interval for the difference, with the least people and the nearest shares."""
-    p1, l1, _ = _wilson(high)
-    p2, _, u2 = _wilson(low)
-    return p1 - p2 - sqrt((p1 - l1) ** 2 + (u2 - p2) ** 2) > 0
+    """With the least people that each class can stand for, and the nearest shares."""
+    lowest, _highest = certainty.difference(*_share(high), *_share(low))
+    return lowest > 0
 
 
-def _wilson(cell: Cell) -> tuple[float, float, float]:
-    """The share, and its 95% score interval. A 'near' share is taken one person less extreme."""
+def _share(cell: Cell) -> tuple[float, int]:
+    """The share and of how many. A 'near' share is taken one person less extreme."""
     assert cell.favourable is not None  # noqa: S101  `comparable` sees to it.
     people = int(cell.people.rstrip("+").split("-")[0])
     share = cell.favourable.percent / 100
-    if cell.favourable.near:
-        share = abs(share - 1 / people)
-    square = _Z**2
-    centre = share + square / (2 * people)
-    half = _Z * sqrt(share * (1 - share) / people + square / (4 * people**2))
-    return share, (centre - half) / (1 + square / people), (centre + half) / (1 + square / people)
+    return abs(share - 1 / people) if cell.favourable.near else share, people

@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from quickscan.domain.forgetting import OPEN_ANSWER_DAYS, RESPONSE_DAYS
+from quickscan.domain.forgetting import LONGEST_RESPONSE_DAYS, OPEN_ANSWER_DAYS, RESPONSE_DAYS
 from quickscan.models import Draft, OpenAnswer, Response
 from quickscan.resume import DAYS_VALID
 
@@ -56,6 +56,7 @@ _COLUMNS: dict[type[models.Model], dict[str, Words]] = {
         "round_party": _("bij welke vragenlijst en partij ze horen"),
         "item": _("bij welke vraag ze horen"),
         "text": _("wat u schreef"),
+        "reviewed": _("of een beoordelaar de tekst heeft nagelezen"),
     },
 }
 
@@ -65,7 +66,10 @@ class UnexplainedColumnError(Exception):
 
 
 def what_we_know() -> WhatWeKnow:
-    days = {"drafts": DAYS_VALID, "responses": RESPONSE_DAYS, "texts": OPEN_ANSWER_DAYS}
+    days = {
+        "drafts": DAYS_VALID, "responses": RESPONSE_DAYS, "longest": LONGEST_RESPONSE_DAYS,
+        "texts": OPEN_ANSWER_DAYS,
+    }  # fmt: skip
     return WhatWeKnow(
         kept=(
             Kept(
@@ -76,7 +80,11 @@ def what_we_know() -> WhatWeKnow:
             Kept(
                 _("Uw keuzes, nadat u verstuurd hebt"),
                 _explained(Response),
-                _("Tot %(responses)s dagen nadat de uitkomsten zijn vastgesteld.") % days,
+                _(
+                    "Tot %(responses)s dagen nadat de uitkomsten zijn vastgesteld, en hoogstens "
+                    "%(longest)s dagen nadat de vragenlijst sloot."
+                )
+                % days,
             ),
             Kept(
                 _("Wat u zelf schreef, los van uw andere antwoorden"),

@@ -4,6 +4,7 @@ Nothing raw passes through it.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import prefetch_related_objects
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quickscan.models import Round, Snapshot
+from quickscan.models import Quote, Round, Snapshot
 from quickscan.results import Results, from_json
 from regions.models import Part, Trajectory
 from regions.publications import Publication
@@ -31,6 +32,31 @@ def _parsed(pk: int, checksum: str) -> Results:  # noqa: ARG001  part of the key
     that was restored may give an old number to other results.
     """
     return from_json(Snapshot.objects.values_list("content", flat=True).get(pk=pk))
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedQuote:
+    """Words that somebody wrote, shortened and released by two people; `group` is a label."""
+
+    theme: str
+    kind: str
+    group: str
+    text: str
+
+
+def released_quotes(round_: Round, results: Results) -> list[ReleasedQuote]:
+    """In no order that tells anything: that of their random keys."""
+    quotes = Quote.objects.filter(round=round_, released_by__isnull=False).order_by("pk")
+    return [
+        ReleasedQuote(quote.theme, quote.kind, group_label(results, quote.group), quote.text)
+        for quote in quotes
+    ]
+
+
+def group_label(results: Results, group: str) -> str:
+    """The label of a group in the results; one that is not in them is not named."""
+    labels = {each.code: each.label for each in results.groups}
+    return labels.get(group, _("Een deelnemer"))
 
 
 def facts_publications_of(

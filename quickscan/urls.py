@@ -1,6 +1,6 @@
 from django.urls import path
 
-from quickscan.views import answering, figures, jobs, leaving, posters, results, rounds
+from quickscan.views import answering, figures, jobs, leaving, posters, results, reviewing, rounds
 
 _ROUNDS = "regio/<slug:region_slug>/<slug:slug>/vragenlijst/"
 _ROUND = f"{_ROUNDS}<int:number>/"
@@ -34,6 +34,8 @@ urlpatterns = [
     path(f"{_ROUND}openen/", rounds.round_open, name="round_open"),
     path(f"{_ROUND}sluiten/", rounds.round_close, name="round_close"),
     path(f"{_ROUND}vaststellen/", rounds.round_approve, name="round_approve"),
+    path(f"{_ROUND}open-antwoorden/", reviewing.review_answers, name="review_answers"),
+    path(f"{_ROUND}open-antwoorden/citaten/", reviewing.review_quotes, name="review_quotes"),
     path(f"{_ROUND}weggooien/", rounds.round_discard, name="round_discard"),
     path(f"{_ROUND}taak/", jobs.round_job, name="round_job"),
     path(f"{_ROUND}taak/opnieuw/", jobs.round_job_retry, name="round_job_retry"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from regions.views import information, people, public, trajectories
+from regions.views import information, logbook, people, public, trajectories
 
 urlpatterns = [
     # For everybody.
@@ -22,6 +22,11 @@ urlpatterns = [
         "regio/<slug:region_slug>/<slug:slug>/mensen/<int:role_id>/weghalen/",
         people.remove_role,
         name="remove_role",
+    ),
+    path(
+        "regio/<slug:region_slug>/<slug:slug>/logboek/",
+        logbook.trajectory_log,
+        name="trajectory_log",
     ),
     path(
         "regio/<slug:region_slug>/<slug:slug>/instellingen/",

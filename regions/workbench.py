@@ -18,7 +18,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from regions.access import EVERY_ROLE, MANAGERS, roles_in
+from regions.access import COORDINATORS, EVERY_ROLE, MANAGERS, roles_in
 from regions.models import Part, Role, Trajectory, TrajectoryPart, User
 
 Text = str | Promise
@@ -190,6 +190,7 @@ def _own_tabs(trajectory: Trajectory) -> tuple[Tab, ...]:
     return (
         Tab("overview", _("Overzicht"), trajectory.get_absolute_url()),
         Tab("people", _("Mensen"), _url("trajectory_people", trajectory), MANAGERS),
+        Tab("log", _("Logboek"), _url("trajectory_log", trajectory), COORDINATORS),
         Tab("settings", _("Instellingen"), _url("trajectory_settings", trajectory), MANAGERS),
     )
 

@@ -26,6 +26,7 @@ from quickscan.models import (
     Theme,
 )
 from regions.models import (
+    AuditEntry,
     Municipality,
     Organisation,
     Part,
@@ -146,6 +147,7 @@ def fill_regions(alias: str, region: Region) -> Trajectory:
     trajectory.parts.create(part=Part.EXPERIENCES)
     alice = User.objects.using(alias).create(email="alice@nijmegen.example", name="Alice Bakker")
     alice.roles.create(kind=Role.Kind.COORDINATOR, region=region)
+    trajectory.audit_entries.create(user=alice, act=AuditEntry.Act.READ, subject="ronde 1")
     return trajectory
 
 
@@ -181,6 +183,8 @@ def fill_quickscan(alias: str, trajectory: Trajectory) -> None:
     parents.responses.create(sent_on=date(2026, 2, 14), codes="5")
     parents.open_answers.create(item="SAM9", text="Dank.")
     Snapshot.objects.using(alias).create(round=round_, content={}, checksum="ab")
+    thomas = User.objects.using(alias).create(email="thomas@nijmegen.example", name="Thomas")
+    round_.quotes.create(theme="samenwerken", kind="goes_well", text="Rust.", proposed_by=thomas)
     round_.files.create(kind="werkmap", file=file)
     Figure.objects.using(alias).create(
         indicator="IND-GEZ-01", region=trajectory.region, year=2024, period="2024", value=310,

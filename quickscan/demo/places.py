@@ -43,6 +43,7 @@ PEOPLE = tuple(
         (Role.Kind.PROCESS_FACILITATOR, "Frank Vos"),
         (Role.Kind.DIALOGUE_FACILITATOR, "Dina Yilmaz"),
         (Role.Kind.TEXT_REVIEWER, "Thomas Mulder"),
+        (Role.Kind.TEXT_REVIEWER, "Sara Postma"),
         (Role.Kind.DATA_DELIVERER, "Lisa Jansen"),
         (Role.Kind.READER, "Rob Visser"),
         (Role.Kind.METHOD_OWNER, "Nora Prins"),

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from documents.models import Job
 from quickscan.domain.board import Board, boards_of
 from quickscan.models import Round
+from regions.access import Kind
 from regions.models import Part, Trajectory
 from regions.workbench import PartState, Tab, Todo, state_by_date
 
+REVIEWERS = frozenset({Kind.TEXT_REVIEWER})
 _MOST_PARTIES = 2  # more reminders at once would push everything else off the list
 _FRESH = timedelta(days=30)  # how long a finished report stays something to do
 Status = Round.Status
@@ -24,11 +26,12 @@ State = Literal["done", "current", "later"]
 
 def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
     rounds = Round.objects.filter(trajectory__in=trajectories).select_related("job")
-    latest, with_results = {}, set()
+    latest: dict[int, Round] = {}
+    counted: dict[int, Round] = {}
     for round_ in rounds.order_by("number"):
         latest[round_.trajectory_id] = round_
         if round_.job and round_.job.state == Job.State.DONE:
-            with_results.add(round_.trajectory_id)
+            counted[round_.trajectory_id] = round_
     boards = boards_of([round_ for round_ in latest.values() if round_.status == Status.OPEN])
     states = {}
     for trajectory in trajectories:
@@ -36,7 +39,7 @@ def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
         if newest is None:
             states[trajectory.pk] = _before_the_first(trajectory)
             continue
-        tabs = _tabs(trajectory, newest, has_results=trajectory.pk in with_results)
+        tabs = _tabs(trajectory, newest, counted=counted.get(trajectory.pk))
         states[trajectory.pk] = _state(trajectory, newest, boards.get(newest.pk), tabs)
     return states
 
@@ -88,12 +91,15 @@ def _note(round_: Round) -> str:
     return round_.get_status_display().capitalize()
 
 
-def _tabs(trajectory: Trajectory, round_: Round, *, has_results: bool) -> tuple[Tab, ...]:
+def _tabs(trajectory: Trajectory, round_: Round, *, counted: Round | None) -> tuple[Tab, ...]:
+    """`counted` is the newest round with results."""
     tabs = [Tab("overview", _("Overzicht"), _url("round", trajectory, round_))]
     if round_.status in {Status.DRAFT, Status.OPEN}:
         tabs.append(Tab("invite", _("Uitnodigen"), _url("round_invite", trajectory, round_)))
-    if has_results:
+    if counted:
         tabs.append(Tab("results", _("Resultaat"), _url("latest_results", trajectory)))
+        desk = _url("review_answers", trajectory, counted)
+        tabs.append(Tab("review", _("Open antwoorden"), desk, REVIEWERS))
     tabs.append(Tab("rounds", _("Alle rondes"), _url("rounds", trajectory)))
     return tuple(tabs)
 

@@ -2,6 +2,7 @@ from quickscan.models.answers import Draft, OpenAnswer, Response
 from quickscan.models.bank import BankLoad, BankText, Item, ItemWording, Scale, Theme
 from quickscan.models.figures import Figure
 from quickscan.models.questionnaires import Questionnaire, QuestionnairePage
+from quickscan.models.quotes import Quote
 from quickscan.models.rounds import Round, RoundParty
 from quickscan.models.snapshots import ResultsFile, Snapshot
 
@@ -15,6 +16,7 @@ __all__ = [
     "OpenAnswer",
     "Questionnaire",
     "QuestionnairePage",
+    "Quote",
     "Response",
     "ResultsFile",
     "Round",

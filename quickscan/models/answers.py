@@ -71,6 +71,7 @@ class OpenAnswer(models.Model):
     round_party = models.ForeignKey(RoundParty, models.PROTECT, related_name="open_answers")
     item = models.CharField(_("vraag"), max_length=8)
     text = models.TextField(_("tekst"), max_length=1000)
+    reviewed = models.BooleanField(_("nagelezen"), default=False)
 
     class Meta:
         verbose_name = _("open antwoord")

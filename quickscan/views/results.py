@@ -11,8 +11,8 @@ from documents.models import File
 from documents.responses import file_response
 from quickscan import said, story
 from quickscan.access import files_of, round_with_results_for, rounds_with_results_for
-from quickscan.models import Round
-from quickscan.published import results_of
+from quickscan.models import Quote, Round
+from quickscan.published import released_quotes, results_of
 from quickscan.results import Results
 
 
@@ -54,7 +54,16 @@ def results_theme(
     shown = next((each for each in context["themes"] if each.slug == theme), None)
     if shown is None:
         raise Http404
-    return render(request, "quickscan/results_theme.html", {**context, "theme": shown})
+    quotes = [quote for quote in released_quotes(round_, found) if quote.theme == theme]
+    context |= {
+        "theme": shown,
+        "quotes": [
+            (label, [quote for quote in quotes if quote.kind == kind])
+            for kind, label in Quote.Kind.choices
+        ],
+        "has_quotes": bool(quotes),
+    }
+    return render(request, "quickscan/results_theme.html", context)
 
 
 @require_safe

@@ -1,9 +1,11 @@
+from regions.models.audit import AuditEntry
 from regions.models.organisations import Network, Organisation, Partnership
 from regions.models.places import Municipality, Region, RegionMembership
 from regions.models.trajectories import Part, Trajectory, TrajectoryPart
 from regions.models.users import Role, User
 
 __all__ = [
+    "AuditEntry",
     "Municipality",
     "Network",
     "Organisation",

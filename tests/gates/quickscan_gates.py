@@ -37,6 +37,9 @@ GATES: dict[str, Gate] = {
     "round_discard": InTrajectory(MANAGERS),
     "round_job": InTrajectory(MANAGERS),
     "round_job_retry": InTrajectory(MANAGERS, 302, "POST"),
+    # Nothing was counted; test_reviewing.py has what a reviewer sees once there is.
+    "review_answers": InTrajectory({Kind.TEXT_REVIEWER}, 404),
+    "review_quotes": InTrajectory({Kind.TEXT_REVIEWER}, 404),
     # Nothing was counted, so there is nothing to see for anybody; test_results_pages.py has the
     # roles once there is.
     "latest_results": Public(404),

@@ -14,6 +14,7 @@ GATES: dict[str, Gate] = {
     "new_trajectory": InRegion(COORDINATE),
     "trajectory": InTrajectory(EVERY_ROLE),
     "trajectory_people": InTrajectory(MANAGE),
+    "trajectory_log": InTrajectory(COORDINATE),
     "trajectory_settings": InTrajectory(MANAGE),
     "remove_role": InTrajectory(MANAGE),
     # allauth

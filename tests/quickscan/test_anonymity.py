@@ -73,7 +73,7 @@ def test_the_tables_with_answers_have_no_column_for_who_from_where_or_what_time(
     }  # fmt: skip
     assert found[TEXT] == {
         ("id", "key"), ("round_party_id", "BigIntegerField"), ("item", "CharField"),
-        ("text", "TextField"),
+        ("text", "TextField"), ("reviewed", "BooleanField"),
     }  # fmt: skip
 
 

@@ -9,9 +9,15 @@ from django.test import Client
 
 from quickscan import privacy
 from quickscan.domain import answering
-from quickscan.domain.forgetting import OPEN_ANSWER_DAYS, RESPONSE_DAYS, forget
+from quickscan.domain.forgetting import (
+    LONGEST_RESPONSE_DAYS,
+    OPEN_ANSWER_DAYS,
+    RESPONSE_DAYS,
+    forget,
+)
 from quickscan.models import Draft, OpenAnswer, Response, Round, RoundParty
 from quickscan.tasks import forget_answers
+from regions.models import AuditEntry
 from regions.parties import Party
 
 NOTHING = {"drafts": 0, "responses": 0, "open_answers": 0}
@@ -65,9 +71,25 @@ def test_choices_go_thirty_days_after_the_results_were_approved(asked: RoundPart
     close(asked, approved)
     forget(approved + timedelta(days=RESPONSE_DAYS + 1))
     assert left() == (0, 1, 1)  # closed, but not approved: they may have to be counted again
+    assert not AuditEntry.objects.exists()
     close(asked, approved, status=Round.Status.APPROVED, approved_on=approved)
     assert forget(approved + timedelta(days=RESPONSE_DAYS)) == NOTHING
     assert forget(approved + timedelta(days=RESPONSE_DAYS + 1)) == {**NOTHING, "responses": 1}
+
+
+def test_choices_of_a_round_that_nobody_approves_go_in_the_end_and_the_log_proves_it(
+    asked: RoundParty,
+) -> None:
+    closed = opened(asked) + timedelta(days=20)
+    close(asked, closed)
+    OpenAnswer.objects.all().delete()
+    forget(closed + timedelta(days=LONGEST_RESPONSE_DAYS))
+    assert left() == (0, 1, 0)
+    forget(closed + timedelta(days=LONGEST_RESPONSE_DAYS + 1))
+    assert left() == (0, 0, 0)
+    entry = AuditEntry.objects.get()
+    assert (entry.act, entry.user) == (AuditEntry.Act.ERASED, None)
+    assert entry.subject == "ronde 1: minder dan 10 antwoorden vóór het wissen, 0 erna"
 
 
 def test_words_go_within_six_months_of_the_first_day_they_can_have_been_sent(

@@ -140,7 +140,7 @@ def test_a_page_costs_the_same_with_more_rounds(
     published._parsed.cache_clear()
     with django_assert_num_queries(7):
         Client().get(overview)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         Client().get(theme)
 
 

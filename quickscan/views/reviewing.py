@@ -1,0 +1,134 @@
+"""The reviewer's desk: one masked text at a time, and the proposals of others."""
+
+from collections.abc import Mapping
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from quickscan.access import round_to_review_for
+from quickscan.domain import reviewing
+from quickscan.domain.reviewing import AlreadyReviewedError, OwnProposalError
+from quickscan.forms import QuoteForm
+from quickscan.models import Quote, Round
+from quickscan.published import group_label, results_of
+from regions.access import MemberRequest
+from regions.models import Part
+from regions.workbench import workbench_context
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_answers(
+    request: MemberRequest, region_slug: str, slug: str, number: int
+) -> HttpResponse:
+    round_ = round_to_review_for(request.user, region_slug, slug, number)
+    themes = _themes(round_)
+    if request.method == "POST":
+        form = QuoteForm(request.POST, themes=themes)
+        if request.POST.get("besluit") == "weglaten" or form.is_valid():
+            return _decided(request, round_, form)
+        return _desk(request, round_, form, status=422)
+    found = reviewing.read_next(round_, by=request.user)
+    if found is None:
+        return _desk(request, round_, None)
+    answer, text = found
+    first = {"answer": answer.pk, "text": text[: QuoteForm.LONGEST], "theme": "", "kind": ""}
+    form = QuoteForm(initial=first, themes=themes)
+    return _desk(request, round_, form, text=text)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_quotes(request: MemberRequest, region_slug: str, slug: str, number: int) -> HttpResponse:
+    round_ = round_to_review_for(request.user, region_slug, slug, number)
+    if request.method == "POST":
+        return _released_or_refused(request, round_)
+    themes, results = dict(_themes(round_)), results_of(round_)
+    assert results is not None  # noqa: S101  the gate looked
+    quotes = [
+        {
+            "quote": quote,
+            "theme": themes.get(quote.theme, ""),
+            "group": group_label(results, quote.group),
+            "is_own": quote.proposed_by_id == request.user.pk,
+        }
+        for quote in reviewing.read_proposals(round_, by=request.user)
+    ]
+    return _page(request, "quickscan/review_quotes.html", round_, {"quotes": quotes})
+
+
+def _decided(request: MemberRequest, round_: Round, form: QuoteForm) -> HttpResponseRedirect:
+    try:
+        if request.POST.get("besluit") == "weglaten":
+            answer = form.fields["answer"].clean(request.POST.get("answer"))
+            reviewing.leave_out(round_, answer, by=request.user)
+            messages.success(request, _("Dit antwoord wordt niet gebruikt."))
+        else:
+            given = form.cleaned_data
+            reviewing.propose(
+                round_, given["answer"], theme=given["theme"], kind=Quote.Kind(given["kind"]),
+                text=given["text"], by=request.user,
+            )  # fmt: skip
+            messages.success(request, _("Voorgesteld. Een tweede beoordelaar kijkt ernaar."))
+    except (AlreadyReviewedError, forms.ValidationError):
+        messages.info(request, _("Dit antwoord was al nagelezen. Hier is het volgende."))
+    return redirect("review_answers", *_place(round_))
+
+
+def _released_or_refused(request: MemberRequest, round_: Round) -> HttpResponseRedirect:
+    acts = {
+        "vrijgeven": (reviewing.release, _("Vrijgegeven. Het citaat staat bij de resultaten.")),
+        "afwijzen": (reviewing.refuse, _("Afgewezen. Het voorstel is gewist.")),
+    }
+    act, said = acts.get(request.POST.get("besluit", ""), (None, ""))
+    quote = request.POST.get("citaat", "")
+    if act is None or not quote.isdecimal():
+        messages.info(request, _("Kies of u het citaat vrijgeeft of afwijst."))
+        return redirect("review_quotes", *_place(round_))
+    try:
+        act(round_, int(quote), by=request.user)
+        messages.success(request, said)
+    except OwnProposalError as error:
+        raise PermissionDenied(_("Een ander geeft uw eigen voorstel vrij.")) from error
+    except AlreadyReviewedError:
+        messages.info(request, _("Over dit citaat was al beslist."))
+    return redirect("review_quotes", *_place(round_))
+
+
+def _themes(round_: Round) -> list[tuple[str, str]]:
+    results = results_of(round_)
+    assert results is not None  # noqa: S101  the gate looked
+    return [(theme.slug, theme.label) for theme in results.themes]
+
+
+def _desk(
+    request: MemberRequest,
+    round_: Round,
+    form: QuoteForm | None,
+    *,
+    text: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {"form": form, "text": text, "waiting": reviewing.waiting(round_)}
+    return _page(request, "quickscan/review_answers.html", round_, context, status=status)
+
+
+def _page(
+    request: MemberRequest,
+    template: str,
+    round_: Round,
+    context: Mapping[str, object],
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    frame = workbench_context(
+        round_.trajectory, user=request.user, current=Part.EXPERIENCES, tab="review"
+    )
+    return render(request, template, {**frame, "round": round_, **context}, status=status)
+
+
+def _place(round_: Round) -> tuple[str, str, int]:
+    return round_.trajectory.region.slug, round_.trajectory.slug, round_.number

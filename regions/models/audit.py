@@ -1,0 +1,50 @@
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from documents.frozen import FrozenQuerySet, refuse_change
+from regions.models.trajectories import Trajectory
+
+
+class AuditEntry(models.Model):
+    """Who saw or did something with what people wrote: for the data protection officer (product
+    rule 9; GDPR articles 5(2) and 32). It is only ever added to, and holds no answer itself.
+    """
+
+    class Act(models.TextChoices):
+        READ = "read", _("las een open antwoord, met namen en nummers weggehaald")
+        PROPOSED = "proposed", _("stelde een citaat voor")
+        LEFT_OUT = "left_out", _("liet een open antwoord weg")
+        READ_QUOTES = "read_quotes", _("las voorgestelde citaten")
+        RELEASED = "released", _("gaf een citaat vrij")
+        REFUSED = "refused", _("wees een citaat af")
+        ERASED = "erased", _("wiste losse antwoorden")
+
+    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="audit_entries")
+    at = models.DateTimeField(_("wanneer"), auto_now_add=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("wie"), help_text=_("leeg: het programma zelf, op zijn tijd"),
+    )  # fmt: skip
+    act = models.CharField(_("wat"), max_length=12, choices=Act)
+    subject = models.CharField(_("waarvan"), max_length=200)
+
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("regel in het logboek")
+        verbose_name_plural = _("logboek")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_act_display()}: {self.subject}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        refuse_change(self)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        refuse_change(self)
+        return super().delete(*args, **kwargs)
