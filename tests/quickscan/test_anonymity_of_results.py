@@ -149,7 +149,7 @@ def test_while_a_round_is_open_nobody_finds_more_than_a_step(
     party = answered.parties.get(party=Party.FOSTER_PARENT)
     filled = regions_gates.values(answered.trajectory) | {
         "number": answered.number, "code": party.code, "party": party.party, "theme": "samenwerken",
-        "variant": "excel",
+        "variant": "excel", "kind": "werkmap", "group": "pleegouders",
     }  # fmt: skip
     urls = [address(name, filled) for name in OURS]
     urls += [reverse(name) for name in PATTERNS if re.match("admin:(index|.*_changelist)$", name)]
