@@ -1,11 +1,13 @@
 """Anonymity rules 2 to 7, on a round that really was answered, closed and counted."""
 
+import io
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from html import unescape
 from random import Random
 
+import pandas as pd
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseBase
@@ -15,6 +17,7 @@ from django.urls import reverse
 from documents.domain import jobs
 from documents.domain.jobs import Progress
 from documents.frozen import FrozenRowError
+from documents.sheets import XLSX
 from quickscan import published
 from quickscan.bank import read_bank
 from quickscan.definition import Definition
@@ -126,6 +129,9 @@ def text_shown_by(response: HttpResponseBase) -> str:
     content = response.getvalue()
     if response.headers.get("Content-Type") == "application/pdf":
         return text_of_pdf(content)
+    if response.headers.get("Content-Type") == XLSX:
+        sheets = pd.read_excel(io.BytesIO(content), sheet_name=None, header=None)
+        return " ".join(sheet.to_string(index=False, header=False) for sheet in sheets.values())
     return text_of(content.decode())
 
 
