@@ -1,6 +1,6 @@
 """How the part 'Ervaringen' of a trajectory stands, and what its people can do now."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from documents.models import Job
 from quickscan.domain.board import Board, boards_of
-from quickscan.models import Round
+from quickscan.domain.forgetting import OPEN_ANSWER_DAYS
+from quickscan.models import OpenAnswer, Round
 from regions.access import Kind
 from regions.models import Part, Trajectory
 from regions.workbench import PartState, Tab, Todo, state_by_date
@@ -33,6 +34,7 @@ def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
         if round_.job and round_.job.state == Job.State.DONE:
             counted[round_.trajectory_id] = round_
     boards = boards_of([round_ for round_ in latest.values() if round_.status == Status.OPEN])
+    to_read = _with_texts_to_read(counted.values())
     states = {}
     for trajectory in trajectories:
         newest = latest.get(trajectory.pk)
@@ -40,7 +42,11 @@ def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
             states[trajectory.pk] = _before_the_first(trajectory)
             continue
         tabs = _tabs(trajectory, newest, counted=counted.get(trajectory.pk))
-        states[trajectory.pk] = _state(trajectory, newest, boards.get(newest.pk), tabs)
+        state = _state(trajectory, newest, boards.get(newest.pk), tabs)
+        if trajectory.pk in to_read:
+            read = _to_read(trajectory, counted[trajectory.pk])
+            state = replace(state, todos=(*state.todos, read))
+        states[trajectory.pk] = state
     return states
 
 
@@ -154,6 +160,22 @@ def _to_approve(trajectory: Trajectory, round_: Round) -> tuple[Todo, ...]:
         verb = _("Bekijk en stel de resultaten vast")
         return (Todo(verb, _url("round", trajectory, round_)),)
     return ()
+
+
+def _with_texts_to_read(counted: Iterable[Round]) -> set[int]:
+    """The trajectories with open answers that no reviewer has seen."""
+    unread = OpenAnswer.objects.filter(reviewed=False, round_party__round__in=list(counted))
+    return set(unread.values_list("round_party__round__trajectory", flat=True).distinct())
+
+
+def _to_read(trajectory: Trajectory, round_: Round) -> Todo:
+    opened_on = round_.opened_on
+    return Todo(
+        _("Lees de open antwoorden na"),
+        _url("review_answers", trajectory, round_),
+        date=opened_on + timedelta(days=OPEN_ANSWER_DAYS) if opened_on else None,
+        roles=REVIEWERS,
+    )
 
 
 def _starts_on(trajectory: Trajectory) -> date | None:

@@ -20,6 +20,9 @@ from regions.access import MemberRequest
 from regions.models import Part
 from regions.workbench import workbench_context
 
+# The two questions that every party gets say already which of the two an answer is.
+_KINDS = {"ALG-02": Quote.Kind.GOES_WELL, "ALG-03": Quote.Kind.CAN_IMPROVE}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_answers(
@@ -36,7 +39,11 @@ def review_answers(
     if found is None:
         return _desk(request, round_, None)
     answer, text = found
-    first = {"answer": answer.pk, "text": text[: QuoteForm.LONGEST], "theme": "", "kind": ""}
+    first = {
+        "answer": answer.pk,
+        "text": text[: QuoteForm.LONGEST],
+        "kind": _KINDS.get(answer.item, ""),
+    }
     form = QuoteForm(initial=first, themes=themes)
     return _desk(request, round_, form, text=text)
 

@@ -9,7 +9,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from documents.models import Job
 from quickscan.domain import reviewing
 from quickscan.domain.reviewing import AlreadyReviewedError, OwnProposalError
 from quickscan.models import OpenAnswer, Quote, Round, Snapshot
@@ -205,3 +207,28 @@ def test_the_coordinator_reads_who_saw_what_but_not_what_was_said(
     assert "Thomas" in html
     assert "Las een open antwoord" in html
     assert "belde" not in html
+
+
+def test_the_workbench_asks_reviewers_and_nobody_else(
+    counted: Round, answer: OpenAnswer, thomas: User, frank: User, client_of: ClientOf
+) -> None:
+    job = Job.objects.create(
+        task="quickscan.tasks.make_results", subject_id=counted.pk, state=Job.State.DONE,
+        finished_at=timezone.now(),
+    )  # fmt: skip
+    Round.objects.update(job=job)
+    asked = "Lees de open antwoorden na"
+    overview = counted.trajectory.get_absolute_url()
+    assert asked in client_of(thomas).get(overview).content.decode()
+    assert asked not in client_of(frank).get(overview).content.decode()
+    reviewing.leave_out(counted, answer.pk, by=thomas)
+    assert asked not in client_of(thomas).get(overview).content.decode()
+
+
+@pytest.mark.parametrize(("item", "kind"), [("ALG-02", "goes_well"), ("ALG-03", "can_improve")])
+def test_the_question_tells_already_what_kind_it_is(
+    counted: Round, answer: OpenAnswer, thomas: User, client_of: ClientOf, item: str, kind: str
+) -> None:
+    OpenAnswer.objects.update(item=item)
+    html = client_of(thomas).get(desk(counted)).content.decode()
+    assert re.findall(r'name="kind" value="(\w+)"[^>]* checked', html) == [kind]
