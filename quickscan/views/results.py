@@ -14,6 +14,8 @@ from quickscan.access import files_of, round_with_results_for, rounds_with_resul
 from quickscan.models import Quote, Round
 from quickscan.published import released_quotes, results_of
 from quickscan.results import Results
+from regions.domain.audit import record
+from regions.models import AuditEntry, User
 
 
 @require_safe
@@ -87,7 +89,7 @@ def report_pdf(request: HttpRequest, region_slug: str, slug: str, number: int) -
     round_ = round_with_results_for(request.user, region_slug, slug, number)
     if round_.job is None or round_.job.file_id is None:
         raise Http404
-    return file_response(File.objects.get(pk=round_.job.file_id))
+    return _sent(request, round_, File.objects.get(pk=round_.job.file_id))
 
 
 @require_safe
@@ -99,7 +101,15 @@ def results_file(
     round_ = round_with_results_for(request.user, region_slug, slug, number)
     if round_.status != Round.Status.APPROVED:
         raise Http404
-    return file_response(get_object_or_404(File, resultsfile__round=round_, resultsfile__kind=kind))
+    file = get_object_or_404(File, resultsfile__round=round_, resultsfile__kind=kind)
+    return _sent(request, round_, file)
+
+
+def _sent(request: HttpRequest, round_: Round, file: File) -> HttpResponse:
+    """What somebody who signed in takes along is in the log (product rule 9)."""
+    if isinstance(request.user, User):
+        record(round_.trajectory, AuditEntry.Act.EXPORTED, file.name, by=request.user)
+    return file_response(file)
 
 
 def _found(request: HttpRequest, region_slug: str, slug: str, number: int) -> tuple[Round, Results]:

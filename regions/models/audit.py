@@ -20,6 +20,7 @@ class AuditEntry(models.Model):
         READ_QUOTES = "read_quotes", _("las voorgestelde citaten")
         RELEASED = "released", _("gaf een citaat vrij")
         REFUSED = "refused", _("wees een citaat af")
+        EXPORTED = "exported", _("downloadde resultaten")
         ERASED = "erased", _("wiste losse antwoorden")
 
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="audit_entries")

@@ -18,8 +18,9 @@ from documents.models import Job
 from quickscan import published, story
 from quickscan.models import Round, Snapshot
 from quickscan.results import Results, to_json
-from regions.models import Trajectory, User
+from regions.models import AuditEntry, Trajectory, User
 from regions.parties import Party
+from tests.conftest import ClientOf
 from tests.quickscan.worlds import FULL_ROUND, full_round
 
 MakeRound = Callable[..., Round]
@@ -188,3 +189,13 @@ def test_the_region_page_leads_to_approved_results(
     assert [(each.url, each.published_on) for each in told] == [
         ("/regio/rijk-van-nijmegen/pleegzorg-2026/resultaten/1/", date(2026, 3, 12))
     ]
+
+
+def test_who_signed_in_and_takes_the_report_along_is_in_the_log(
+    counted: MakeRound, alice: User, client_of: ClientOf
+) -> None:
+    _overview, _theme, pdf = addresses(counted())
+    Client().get(pdf)
+    client_of(alice).get(pdf)
+    logged = AuditEntry.objects.values_list("user__name", "act", "subject")
+    assert list(logged) == [("Alice Bakker", "exported", "resultaten.pdf")]
