@@ -5,12 +5,14 @@ import signal
 
 import pytest
 
+from quickscan.models import ResultsFile
 from tests.faults.conftest import Place, until
 from tests.faults.prepare import PEOPLE
 
 SNAPSHOT = "quickscan.models:Snapshot.save"  # stored, and not yet committed
 REPORT = "quickscan.domain.results:render_report"  # made, and not yet stored
 FILE = "quickscan.domain.results:store"  # stored, and not yet committed
+ALL_OF_ONE = (1, 1 + len(ResultsFile.Kind), 1)  # the report and its other forms
 
 
 @pytest.mark.parametrize(("point", "frozen"), [(SNAPSHOT, 0), (REPORT, 1), (FILE, 1)])
@@ -27,12 +29,12 @@ def test_a_job_whose_worker_was_killed_ends_by_itself(
     # An hour without a sign of life.
     place.sql("UPDATE documents_job SET seen_at = '2026-01-01 12:00:00+00:00'")
     place.worker()
-    until(lambda: made(place) == (1, 1, 1))
+    until(lambda: made(place) == ALL_OF_ONE)
 
     assert place.sql("SELECT state, percent, attempts FROM documents_job") == [("done", 100, 2)]
-    assert place.sql("SELECT file_id FROM documents_job") == place.sql(
-        "SELECT id FROM documents_file"
-    )
+    report = place.sql("SELECT file_id FROM documents_job")
+    others = place.sql("SELECT file_id FROM quickscan_resultsfile")
+    assert sorted(report + others) == place.sql("SELECT id FROM documents_file ORDER BY id")
     assert place.sql("SELECT count(*) FROM quickscan_response") == [(PEOPLE,)]
 
 
@@ -43,7 +45,7 @@ def test_a_job_whose_process_was_killed_under_a_living_worker_ends_too(place: Pl
     until(lambda: place.is_stopped_at_the_point)
     os.kill(int((place.folder / "reached").read_text()), signal.SIGKILL)
     place.sql("UPDATE documents_job SET seen_at = '2026-01-01 12:00:00+00:00'")
-    until(lambda: made(place) == (1, 1, 1))
+    until(lambda: made(place) == ALL_OF_ONE)
     assert worker.poll() is None
 
 
@@ -56,7 +58,7 @@ def test_files_that_a_full_disk_left_in_the_broker_stop_nobody(place: Place) -> 
     (broker / "0_half.celery.msg").write_text('{"body": "W1s')
     place.do("close")
     place.worker()
-    until(lambda: made(place) == (1, 1, 1))
+    until(lambda: made(place) == ALL_OF_ONE)
 
 
 def made(place: Place) -> tuple[object, object, int]:
