@@ -1,5 +1,5 @@
 """What a worker does with a closed round, in a process that did nothing before:
-`python -m tests.bench.fresh count 3` `report 3` or `workbook 3`, with the number of the round.
+`python -m tests.bench.fresh count 3`, with the number of the round; or report, workbook, slides.
 Prints one line of JSON.
 """
 

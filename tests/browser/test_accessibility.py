@@ -11,8 +11,8 @@ from documents.domain import jobs
 from quickscan.demo.figures import example_figures
 from quickscan.domain import rounds
 from quickscan.domain.results import make_results
-from quickscan.models import Round
-from regions.models import User
+from quickscan.models import OpenAnswer, Round
+from regions.models import Role, User
 from regions.parties import Party
 from tests.browser.conftest import OpenPage
 from tests.browser.test_journeys import _respond, code_of, go_on, messages
@@ -112,3 +112,16 @@ def test_the_workbench(
     for address in ("", "taak/"):
         visit(page, f"{trajectory}vragenlijst/1/{address}")
     visit(page, f"{trajectory}resultaten/")
+    alice.roles.create(kind=Role.Kind.TEXT_REVIEWER, trajectory=draft_round.trajectory)
+    asked = draft_round.parties.all()[0]
+    for text in ("Bellen helpt.", "Het duurt te lang."):
+        OpenAnswer.objects.create(round_party=asked, item="ALG-02", text=text)
+    desk = f"{trajectory}vragenlijst/1/open-antwoorden/"
+    for address in (f"{desk}citaten/", desk):
+        visit(page, address)
+    page.get_by_role("button", name="Voorstellen als citaat").click()  # without a theme: an error
+    check(page)
+    page.get_by_label("Thema").select_option("samenwerken")
+    page.get_by_role("button", name="Voorstellen als citaat").click()
+    for address in (f"{desk}citaten/", f"{trajectory}logboek/"):
+        visit(page, address)
