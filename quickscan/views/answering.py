@@ -1,7 +1,7 @@
 """The respondent's pages: `/v/<code>`. No account, no session, no log of who or when."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
@@ -154,6 +154,12 @@ def explain(request: HttpRequest, code: str, token: str, problem: Exception) -> 
     return forget(page(request, round_party, language), code)
 
 
+@lru_cache(maxsize=1024)
+def _url(name: str, *args: str) -> str:
+    """The same few addresses over and over: those of the groups that are answering now."""
+    return reverse(name, args=args)
+
+
 def next_address(code: str, draft: Draft) -> str:
     """The gate that was not passed yet, else the first page with a question that was never seen;
     the review when all were.
@@ -161,12 +167,12 @@ def next_address(code: str, draft: Draft) -> str:
     definition = answering.published_for(draft).definition
     gate = answering.unanswered_gate(definition, draft)
     if gate:
-        return reverse("answer_page", args=[code, gate.slug])
+        return _url("answer_page", code, gate.slug)
     for each in definition.route(draft.answers):
         seen = any(question in draft.answers for question in each.questions)
         if not seen:
-            return reverse("answer_page", args=[code, each.slug])
-    return reverse("answer_review", args=[code])
+            return _url("answer_page", code, each.slug)
+    return _url("answer_review", code)
 
 
 def remember(response: HttpResponse, code: str, token: str) -> HttpResponse:
@@ -226,7 +232,10 @@ def _save(request: HttpRequest, code: str, slug: str, token: str) -> HttpRespons
     if language in answering.published_for(draft).definition.languages:
         answering.set_language(draft, language)
         to = "hier"
-    return remember(HttpResponseRedirect(_address(code, draft, slug, to)), code, token)
+    response = HttpResponseRedirect(_address(code, draft, slug, to))
+    if request.COOKIES.get(COOKIE) == token:
+        return response
+    return remember(response, code, token)
 
 
 def _address(code: str, draft: Draft, slug: str, to: str) -> str:
@@ -235,14 +244,14 @@ def _address(code: str, draft: Draft, slug: str, to: str) -> str:
     route = [each.slug for each in answering.published_for(draft).definition.route(draft.answers)]
     index = route.index(slug)
     if to == "hier":
-        return reverse("answer_page", args=[code, slug])
+        return _url("answer_page", code, slug)
     if to == "terug":
         if index == 0:
-            return reverse("answer", args=[code])
-        return reverse("answer_page", args=[code, route[index - 1]])
+            return _url("answer", code)
+        return _url("answer_page", code, route[index - 1])
     if index + 1 < len(route):
-        return reverse("answer_page", args=[code, route[index + 1]])
-    return reverse("answer_review", args=[code])
+        return _url("answer_page", code, route[index + 1])
+    return _url("answer_review", code)
 
 
 def _thank(request: HttpRequest, code: str) -> HttpResponse:
