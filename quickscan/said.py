@@ -1,13 +1,16 @@
 """'U zei, wij deden': what one party said, from its published results. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.text import slugify
 
 from quickscan import general, numerals, story
+from quickscan.followups import FollowUp
 from quickscan.presentation import Who, who
 from quickscan.results import Cell, Results, ThemeResult
+from regions.parties import Party
 
 MOST = 3
 """How many statements are named on either side."""
@@ -33,6 +36,21 @@ class PartyStory:
     @property
     def slug(self) -> str:
         return slugify(self.who.label)
+
+    @property
+    def is_young(self) -> bool:
+        """Young people are addressed with 'je'."""
+        return self.who.code == Party.YOUNG_PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A follow-up as a page shows it; `themes` are labels."""
+
+    text: str
+    url: str
+    day: date | None
+    themes: tuple[str, ...]
 
 
 def party_slugs(results: Results) -> dict[str, Who]:
@@ -61,6 +79,28 @@ def party_story(results: Results, group: str) -> PartyStory:
         positive=_said(positive),
         critical=_said(critical),
     )
+
+
+def told_to_party(results: Results, group: str, told: Iterable[FollowUp]) -> tuple[Told, ...]:
+    """What is told to everybody, and to the parties of this group."""
+    parties = results.group(group).parties
+    young = group == Party.YOUNG_PERSON
+    labels = {theme.slug: theme.label for theme in results.themes}
+    return tuple(
+        Told(
+            each.said_to(young=young),
+            each.url,
+            each.day,
+            tuple(label for slug, label in labels.items() if slug in each.themes),
+        )
+        for each in told
+        if each.concerns(parties)
+    )
+
+
+def told_of_theme(theme: str, told: Iterable[FollowUp]) -> tuple[Told, ...]:
+    """What is told of this theme in particular; what concerns every theme stands elsewhere."""
+    return tuple(Told(each.text, each.url, each.day, ()) for each in told if theme in each.themes)
 
 
 def _first(results: Results, group: str) -> list[str]:

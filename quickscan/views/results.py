@@ -1,5 +1,6 @@
 """The results of a round: public once they are approved, before that for who works on it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from documents.models import File
 from documents.responses import file_response
-from quickscan import said, story
+from quickscan import followups, said, story
 from quickscan.access import files_of, round_with_results_for, rounds_with_results_for
 from quickscan.models import Quote, Round
 from quickscan.published import released_quotes, results_of
@@ -64,6 +65,8 @@ def results_theme(
             for kind, label in Quote.Kind.choices
         ],
         "has_quotes": bool(quotes),
+        "discussed": said.told_of_theme(theme, _told(round_, followups.Kind.DISCUSSED)),
+        "done": said.told_of_theme(theme, _told(round_, followups.Kind.DONE)),
     }
     return render(request, "quickscan/results_theme.html", context)
 
@@ -78,8 +81,14 @@ def results_party(
     parties = said.party_slugs(found)
     if group not in parties or round_.status != Round.Status.APPROVED:
         raise Http404
-    told = said.party_story(found, parties[group].code)
-    context = {**_frame(round_, found), "party": told, "parties": parties}
+    code = parties[group].code
+    context = {
+        **_frame(round_, found),
+        "party": said.party_story(found, code),
+        "parties": parties,
+        "discussed": said.told_to_party(found, code, _told(round_, followups.Kind.DISCUSSED)),
+        "done": said.told_to_party(found, code, _told(round_, followups.Kind.DONE)),
+    }
     return render(request, "quickscan/results_party.html", context)
 
 
@@ -103,6 +112,13 @@ def results_file(
         raise Http404
     file = get_object_or_404(File, resultsfile__round=round_, resultsfile__kind=kind)
     return _sent(request, round_, file)
+
+
+def _told(round_: Round, kind: followups.Kind) -> Sequence[followups.FollowUp]:
+    """Before approval the outcomes are on no table yet."""
+    if round_.status != Round.Status.APPROVED:
+        return ()
+    return followups.followups(round_.trajectory, kind)
 
 
 def _sent(request: HttpRequest, round_: Round, file: File) -> HttpResponse:
