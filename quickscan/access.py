@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from quickscan.models import ResultsFile, Round
 from regions.access import EVERY_ROLE, Kind, roles_in, trajectory_for, trajectory_for_all
-from regions.models import Part, Trajectory, User
+from regions.models import Part, Region, Trajectory, User
 
 
 def experiences_for(
@@ -46,6 +46,11 @@ def facts_for_all(region_slug: str, slug: str) -> Trajectory:
     if not trajectory.parts.filter(part=Part.FACTS).exists():
         raise Http404
     return trajectory
+
+
+def facts_trajectory_of(region: Region) -> Trajectory | None:
+    """The newest trajectory of the region that looks at facts and figures."""
+    return region.trajectories.filter(parts__part=Part.FACTS).first()
 
 
 def rounds_with_results_for(

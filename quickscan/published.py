@@ -68,7 +68,7 @@ def facts_publications_of(
         trajectory.pk: [
             Publication(
                 _("Feiten en cijfers"),
-                reverse("figures", args=[trajectory.region.slug, trajectory.slug]),
+                reverse("figures", args=[trajectory.region.slug]),
                 part.starts_on,
             )
         ]

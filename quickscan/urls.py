@@ -4,7 +4,8 @@ from quickscan.views import answering, figures, jobs, leaving, posters, results,
 
 _ROUNDS = "regio/<slug:region_slug>/<slug:slug>/vragenlijst/"
 _ROUND = f"{_ROUNDS}<int:number>/"
-_FIGURES = "regio/<slug:region_slug>/<slug:slug>/cijfers/"
+_FIGURES = "regio/<slug:region_slug>/cijfers/"
+_FACTS = "regio/<slug:region_slug>/<slug:slug>/cijfers/"
 _ALL_RESULTS = "regio/<slug:region_slug>/<slug:slug>/resultaten/"
 _RESULTS = f"{_ALL_RESULTS}<int:number>/"
 
@@ -19,11 +20,12 @@ urlpatterns = [
     path("v/<str:code>/<slug:slug>", answering.page, name="answer_page"),
     path("verder", leaving.resume_view, name="resume"),
     path("wat-weten-wij/", leaving.know, name="know"),
-    # Facts and figures, for everybody.
+    # Facts and figures, for everybody. 'cijfers' is therefore no name for a trajectory.
     path(_FIGURES, figures.figures, name="figures"),
     path(f"{_FIGURES}alle/", figures.all_figures, name="all_figures"),
     path(f"{_FIGURES}cijfers.xlsx", figures.figures_xlsx, name="figures_xlsx"),
     path(f"{_FIGURES}cijfers-<str:variant>.csv", figures.figures_csv, name="figures_csv"),
+    path(_FACTS, figures.trajectory_figures, name="trajectory_figures"),
     # Asking: the rounds of a trajectory.
     path(_ROUNDS, rounds.rounds, name="rounds"),
     path(f"{_ROUNDS}nieuw/", rounds.round_new, name="round_new"),

@@ -191,6 +191,26 @@ def fill_quickscan(alias: str, trajectory: Trajectory) -> None:
         status=Figure.Status.FINAL, source="Pleegzorg Waalstreek",
     )  # fmt: skip
 
+    fill_deliveries(alias, trajectory)
+
+
+def fill_deliveries(alias: str, trajectory: Trajectory) -> None:
+    waalstreek = Organisation.objects.using(alias).get(name="Pleegzorg Waalstreek")
+    request = trajectory.figure_requests.create(
+        organisation=waalstreek, year=2025, contact_name="Petra",
+        contact_email="petra@waalstreek.example", due_on=date(2026, 3, 1),
+        asked_on=date(2026, 1, 20),
+    )  # fmt: skip
+    request.deliveries.create(
+        indicator="IND-GEZ-01", year=2025, value=305, status=Figure.Status.FINAL,
+        delivered_on=date(2026, 2, 3),
+        figure=trajectory.region.figures.create(
+            indicator="IND-GEZ-01", year=2025, period="2025", value=305,
+            status=Figure.Status.FINAL, source="Pleegzorg Waalstreek",
+        ),
+    )  # fmt: skip
+    trajectory.region.chosen_figures.create(indicator="IND-GEZ-01", position=1)
+
 
 def fill_dialogues(trajectory: Trajectory) -> Note:
     meeting = trajectory.meetings.create(

@@ -44,7 +44,7 @@ def load_published(path: Path = CONTENT) -> Loaded:
     rows = list(_rows(path))
     known = {
         (figure.indicator, figure.region, figure.category, figure.period): figure
-        for figure in Figure.objects.select_related("region")
+        for figure in Figure.objects.checked().select_related("region")
     }
     new, changed, unchanged = [], 0, 0
     for row in rows:

@@ -55,8 +55,8 @@ def facts_states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
     return {
         trajectory.pk: replace(
             state_by_date(trajectory, part),
-            url=_url("figures", trajectory),
-            tabs=(Tab("figures", _("Cijfers"), _url("figures", trajectory)),),
+            url=_url("trajectory_figures", trajectory),
+            tabs=(Tab("figures", _("Cijfers"), _url("trajectory_figures", trajectory)),),
         )
         for trajectory in trajectories
         for part in trajectory.parts.all()

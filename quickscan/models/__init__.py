@@ -1,6 +1,7 @@
 from quickscan.models.answers import Draft, OpenAnswer, Response
 from quickscan.models.bank import BankLoad, BankText, Item, ItemWording, Scale, Theme
-from quickscan.models.figures import Figure
+from quickscan.models.deliveries import Delivery, FigureRequest
+from quickscan.models.figures import ChosenFigure, Figure
 from quickscan.models.questionnaires import Questionnaire, QuestionnairePage
 from quickscan.models.quotes import Quote
 from quickscan.models.rounds import Round, RoundParty
@@ -9,8 +10,11 @@ from quickscan.models.snapshots import ResultsFile, Snapshot
 __all__ = [
     "BankLoad",
     "BankText",
+    "ChosenFigure",
+    "Delivery",
     "Draft",
     "Figure",
+    "FigureRequest",
     "Item",
     "ItemWording",
     "OpenAnswer",

@@ -59,6 +59,11 @@ class Figure(models.Model):
         verbose_name=_("nagekeken door"),
     )  # fmt: skip
     checked_on = models.DateField(_("nagekeken op"), null=True, blank=True)
+    agreed_because = models.CharField(
+        _("waarom dit getal"), max_length=300, blank=True,
+        help_text=_("hoe het gekozen is uit wat organisaties opgaven"),
+    )  # fmt: skip
+    sent_back_because = models.CharField(_("waarom teruggestuurd"), max_length=300, blank=True)
 
     objects = FigureQuerySet.as_manager()
 
@@ -69,8 +74,14 @@ class Figure(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["indicator", "region", "category", "period"],
-                condition=Q(region__isnull=False),
+                condition=Q(region__isnull=False, checked_on__isnull=False),
                 name="one_figure_per_region_and_period",
+            ),
+            # What is shown stays until what replaces it has been checked.
+            models.UniqueConstraint(
+                fields=["indicator", "region", "category", "period"],
+                condition=Q(region__isnull=False, checked_on=None),
+                name="one_figure_to_check_per_region_and_period",
             ),
             models.UniqueConstraint(
                 fields=["indicator", "category", "period"],
@@ -96,3 +107,27 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.region or 'Nederland'} {self.period}"
+
+
+class ChosenFigure(models.Model):
+    """An indicator that a region wants on the first page of its figures, and where."""
+
+    region = models.ForeignKey(Region, models.CASCADE, related_name="chosen_figures")
+    indicator = models.CharField(_("indicator"), max_length=12)
+    position = models.PositiveSmallIntegerField(_("plaats"))
+
+    class Meta:
+        verbose_name = _("gekozen cijfer")
+        verbose_name_plural = _("gekozen cijfers")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "indicator"], name="each_figure_chosen_once_per_region"
+            ),
+            models.UniqueConstraint(
+                fields=["region", "position"], name="one_chosen_figure_per_position"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region_id} {self.position}. {self.indicator}"

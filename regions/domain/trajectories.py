@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from regions.models import Part, Region, Trajectory
 
-RESERVED_SLUGS = frozenset({"nieuw"})  # addresses beside those of the trajectories
+RESERVED_SLUGS = frozenset({"nieuw", "cijfers"})  # addresses beside those of the trajectories
 _SLUG_LENGTH = 50  # leaves room in the column for a number
 
 

@@ -24,6 +24,7 @@ GATES: dict[str, Gate] = {
     "all_figures": Public(),
     "figures_xlsx": Public(),
     "figures_csv": Public(),
+    "trajectory_figures": Public(302),
     # The round is a draft: what can only be done later leads back to it.
     "rounds": InTrajectory(EVERY_ROLE),
     "round_new": InTrajectory(MANAGERS),

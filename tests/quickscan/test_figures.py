@@ -157,7 +157,7 @@ def with_figures(trajectory: Trajectory) -> Trajectory:
 
 
 def address(trajectory: Trajectory, name: str = "figures", *more: str) -> str:
-    return reverse(name, args=[trajectory.region.slug, trajectory.slug, *more])
+    return reverse(name, args=[trajectory.region.slug, *more])
 
 
 def test_everybody_reads_the_figures_that_were_checked(
@@ -183,11 +183,20 @@ def test_a_series_break_is_told_and_is_a_gap(client: Client, with_figures: Traje
     assert charts[0] != charts[1]
 
 
-def test_a_trajectory_without_this_part_has_no_figures(
+def test_figures_belong_to_the_region_whatever_its_trajectories_do(
     client: Client, with_figures: Trajectory
 ) -> None:
+    page = address(with_figures)
+    of_trajectory = f"{with_figures.get_absolute_url()}cijfers/"
+    assert client.get(of_trajectory).headers["Location"] == page
+    assert with_figures.contact_email in client.get(page).content.decode()
+
     with_figures.parts.filter(part=Part.FACTS).delete()
-    assert client.get(address(with_figures)).status_code == 404
+
+    assert client.get(of_trajectory).status_code == 404
+    shown = client.get(page).content.decode()
+    assert "14.713" in shown
+    assert with_figures.contact_email not in shown
 
 
 def test_the_workbook_and_both_csvs_say_the_same(client: Client, with_figures: Trajectory) -> None:
