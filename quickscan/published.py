@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quickscan.models import Quote, Round, Snapshot
+from quickscan.models import Quote, Round, Snapshot, Theme
 from quickscan.results import Results, from_json
 from regions.models import Part, Trajectory
 from regions.publications import Publication
@@ -57,6 +57,11 @@ def group_label(results: Results, group: str) -> str:
     """The label of a group in the results; one that is not in them is not named."""
     labels = {each.code: each.label for each in results.groups}
     return labels.get(group, _("Een deelnemer"))
+
+
+def theme_names(language: str = "nl") -> dict[str, str]:
+    """Label per permanent code of a theme, in the order of the question bank."""
+    return {code: labels[language] for code, labels in Theme.objects.values_list("code", "labels")}
 
 
 def facts_publications_of(

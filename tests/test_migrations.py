@@ -12,7 +12,7 @@ from django.db import connections, models
 from django.db.migrations.loader import MigrationLoader
 from pytest_django import DjangoDbBlocker
 
-from dialogues.models import Meeting, Note
+from dialogues.models import Meeting, Note, Preparation, Registration
 from documents.models import File, Job
 from quickscan.models import (
     BankLoad,
@@ -219,10 +219,23 @@ def fill_dialogues(trajectory: Trajectory) -> Note:
     )  # fmt: skip
     meeting.quotas.create(party=Party.PARENT)
     dana = meeting.registrations.create(
-        party=Party.PARENT, name="Dana", email="dana@voorbeeld.example", token_hash="ab"
+        party=Party.PARENT, name="Dana", email="dana@voorbeeld.example"
     )
+    fill_planning(trajectory, meeting, dana)
     meeting.ideas.create(theme="SAM", text="Eén plan.").votes.create(registration=dana)
     return meeting.notes.create(theme="SAM", kind=Note.Kind.AMBITION, text="Eén overleg.")
+
+
+def fill_planning(trajectory: Trajectory, meeting: Meeting, dana: Registration) -> None:
+    alice = User.objects.using(dana._state.db).get(name="Alice Bakker")
+    meeting.themes.create(theme="SAM")
+    meeting.date_options.create(starts_at=EVENING)
+    meeting.invitees.create(party=Party.PARENT, name="Dana", email="dana@voorbeeld.example")
+    meeting.decisions.create(by=alice, missing="jeugdbeschermers", reason="Het gaat door.")
+    meeting.thanks.create(party=Party.PARENT, understanding="yes", voice="yes", follow_up="no")
+    trajectory.wishes.create(theme="SAM")
+    trajectory.party_contacts.create(party=Party.PARENT, name="Eva", email="eva@raad.example")
+    Preparation.objects.using(dana._state.db).create(registration=dana, focus="Rust.", by=alice)
 
 
 def fill_agenda(trajectory: Trajectory, note: Note) -> None:

@@ -1,28 +1,40 @@
-"""Who meets when, and who comes. A registration has a name and an address, and knows nothing of
-answers: all that the two share is the trajectory.
-"""
+"""Who meets when and about what, and for whom there is room."""
 
 import uuid
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from regions.models import Trajectory
 from regions.parties import Party
 
+RETENTION = timedelta(days=90)
+"""How long after a meeting its names and addresses are kept. The form to register says so."""
+
 
 class Meeting(models.Model):
-    """draft -> open -> held; cancelled from draft and from open."""
+    """draft -> open -> held; cancelled from draft and from open.
+
+    A draft is seen by who plans it and by nobody else. What a kind starts with stands in
+    `dialogues.kinds`; here is what this meeting really has.
+    """
 
     class Kind(models.TextChoices):
         RECOGNISE = "recognise", _("Herkennen")
         DEEPEN = "deepen", _("Verdiepen en dromen")
         AGREE = "agree", _("Afspreken")
         DIALOGUE_TABLE = "dialogue_table", _("Dialoogtafel")
+        DIALOGUE = "dialogue", _("Dialoog")
         DEEPENING = "deepening", _("Verdiepende dialoog")
+        FOLLOW_UP = "follow_up", _("Vervolgbijeenkomst")
+        TRAINING = "training", _("Training voor gespreksbegeleiders")
         WORKSHOP = "workshop", _("Verdiepende workshop")
+        WEBINAR = "webinar", _("Webinar")
+        NETWORK_EVENING = "network_evening", _("Netwerkavond")
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("in voorbereiding")
@@ -30,14 +42,40 @@ class Meeting(models.Model):
         HELD = "held", _("gehouden")
         CANCELLED = "cancelled", _("afgezegd")
 
+    class Mode(models.TextChoices):
+        ON_SITE = "on_site", _("Op een plek")
+        ONLINE = "online", _("Online")
+
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="meetings")
-    kind = models.CharField(_("soort"), max_length=14, choices=Kind)
+    kind = models.CharField(_("soort"), max_length=15, choices=Kind)
     title = models.CharField(_("naam"), max_length=100)
+    description = models.TextField(_("waar het over gaat"), max_length=1000, blank=True)
     status = models.CharField(_("stand"), max_length=9, choices=Status, default=Status.DRAFT)
+    published_on = models.DateField(_("aangekondigd op"), null=True, blank=True, editable=False)
     starts_at = models.DateTimeField(_("begint"))
     ends_at = models.DateTimeField(_("eindigt"))
+    mode = models.CharField(_("waar"), max_length=7, choices=Mode, default=Mode.ON_SITE)
     place = models.CharField(_("plaats"), max_length=200, blank=True)
     online_url = models.URLField(_("adres van de onlinebijeenkomst"), max_length=500, blank=True)
+    # Of all parties together; empty: as many as the places of the parties add up to.
+    capacity = models.PositiveSmallIntegerField(_("hoogstens aanwezig"), null=True, blank=True)
+    no_show_percent = models.PositiveSmallIntegerField(
+        _("percentage dat meestal niet komt"), default=15
+    )
+    asks_organisation = models.BooleanField(_("vraagt naar de organisatie"), default=False)
+    asks_needs = models.BooleanField(_("vraagt wat iemand nodig heeft"), default=True)
+    asks_training = models.BooleanField(
+        _("vraagt wie gespreksbegeleider wil worden"), default=False
+    )
+    script_template = models.SlugField(_("sjabloon van het draaiboek"), max_length=30, blank=True)
+    facilitators = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="meetings_to_facilitate", blank=True,
+        verbose_name=_("gespreksbegeleiders"),
+    )  # fmt: skip
+    follows = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="followed_by",
+        verbose_name=_("is het vervolg op"),
+    )  # fmt: skip
     # RFC 5545: a calendar recognises a meeting by its UID, and a change by a higher SEQUENCE.
     uid = models.UUIDField(
         _("kenmerk in agenda’s"), unique=True, default=uuid.uuid4, editable=False
@@ -45,6 +83,7 @@ class Meeting(models.Model):
     sequence = models.PositiveIntegerField(
         _("aantal wijzigingen in agenda’s"), default=0, editable=False
     )
+    changed_at = models.DateTimeField(_("laatst gewijzigd"), auto_now=True)
 
     class Meta:
         verbose_name = _("bijeenkomst")
@@ -57,14 +96,53 @@ class Meeting(models.Model):
                 violation_error_message=_("De bijeenkomst eindigt voordat zij begint."),
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["draft", "cancelled"]) | ~Q(place="") | ~Q(online_url=""),
+                condition=Q(status__in=["draft", "cancelled"])
+                | (Q(mode="on_site") & ~Q(place=""))
+                | (Q(mode="online") & ~Q(online_url="")),
                 name="open_meeting_is_somewhere",
-                violation_error_message=_("Vul een plaats in of het adres om online mee te doen."),
+                violation_error_message=_("Vul een plaats in, of het adres om online mee te doen."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "cancelled"]) | Q(published_on__isnull=False),
+                name="open_meeting_was_announced",
+            ),
+            models.CheckConstraint(
+                condition=Q(no_show_percent__lte=90), name="most_people_come_to_a_meeting"
             ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """For everybody; the page of who plans it is `planned_meeting`."""
+        trajectory = self.trajectory
+        return reverse("meeting", args=[trajectory.region.slug, trajectory.slug, self.pk])
+
+    @property
+    def names_kept_until(self) -> datetime:
+        return self.ends_at + RETENTION
+
+
+class MeetingTheme(models.Model):
+    """A theme is a code of `dialogues.themes`: permanent, and known by name to `quickscan`."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="themes")
+    theme = models.CharField(_("thema"), max_length=4)
+
+    class Meta:
+        verbose_name = _("thema van een bijeenkomst")
+        verbose_name_plural = _("thema’s van bijeenkomsten")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "theme"], name="each_theme_once_per_meeting"
+            ),
+            models.CheckConstraint(condition=~Q(theme=""), name="meeting_theme_is_one"),
+        ]
+
+    def __str__(self) -> str:
+        return self.theme
 
 
 class PartyQuota(models.Model):
@@ -100,45 +178,3 @@ class PartyQuota(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_party_display()} {self.minimum}-{self.maximum}"
-
-
-class Registration(models.Model):
-    """Somebody who wants to come. Cancelling and coming back is the same row: the personal link
-    in the first mail keeps working.
-    """
-
-    class Status(models.TextChoices):
-        REGISTERED = "registered", _("aangemeld")
-        WAITLISTED = "waitlisted", _("op de wachtlijst")
-        CONFIRMED = "confirmed", _("bevestigd")
-        CANCELLED = "cancelled", _("afgemeld")
-        ATTENDED = "attended", _("was erbij")
-
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="registrations")
-    party = models.CharField(_("partij"), max_length=25, choices=Party)
-    name = models.CharField(_("naam"), max_length=100)
-    email = models.EmailField(_("e-mailadres"))
-    status = models.CharField(_("stand"), max_length=10, choices=Status, default=Status.REGISTERED)
-    token_hash = models.CharField(
-        _("hash van de persoonlijke link"), max_length=64, unique=True, editable=False
-    )
-    # The waiting list is served in this order, within a party.
-    registered_at = models.DateTimeField(_("aangemeld op"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("aanmelding")
-        verbose_name_plural = _("aanmeldingen")
-        ordering = ["registered_at", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "email"],
-                name="one_registration_per_address_and_meeting",
-                violation_error_message=_("Dit e-mailadres is al aangemeld."),
-            ),
-            models.CheckConstraint(
-                condition=Q(email=Lower("email")), name="registration_email_lower_case"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name

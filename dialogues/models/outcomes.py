@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.models.meetings import Meeting, Registration
+from dialogues.models.meetings import Meeting
+from dialogues.models.registrations import Registration
 from documents.frozen import FrozenQuerySet, refuse_change
 from regions.parties import Party
 

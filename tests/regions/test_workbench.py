@@ -45,10 +45,16 @@ def test_an_app_tells_how_its_part_is_doing(
     assert [(tab.label, tab.current) for tab in shown["tabs"]] == [("Meedoen", True)]
 
 
+def _only_experiences(trajectory: Trajectory) -> None:
+    """With a date, so that nothing is to be done but what the app tells."""
+    trajectory.parts.exclude(part=Part.EXPERIENCES).delete()
+    trajectory.parts.update(starts_on=date(2026, 1, 12))
+
+
 def test_at_most_five_todos_and_the_nearest_date_first(
     trajectory: Trajectory, alice: User, register: Register
 ) -> None:
-    trajectory.parts.update(starts_on=date(2026, 1, 12))
+    _only_experiences(trajectory)
     days = [20, 11, 15, 12, 13]
     register(
         Part.EXPERIENCES,
@@ -63,7 +69,7 @@ def test_at_most_five_todos_and_the_nearest_date_first(
 def test_a_todo_is_for_who_may_do_it(
     trajectory: Trajectory, alice: User, bob: User, register: Register
 ) -> None:
-    trajectory.parts.update(starts_on=date(2026, 1, 12))
+    _only_experiences(trajectory)
     for_reviewers = Todo("Beoordeel", "/", roles={Role.Kind.TEXT_REVIEWER})
     register(Part.EXPERIENCES, with_todos(Todo("Open de vragenlijst", "/"), for_reviewers))
     bob.roles.create(kind=Role.Kind.TEXT_REVIEWER, trajectory=trajectory)

@@ -1,0 +1,81 @@
+"""The gates of this floor, on top of the gate of the trajectory."""
+
+from collections.abc import Collection
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dialogues.models import Meeting
+from regions.access import EVERY_ROLE, MANAGERS, Kind, roles_in, trajectory_for, trajectory_for_all
+from regions.models import Part, Trajectory, User
+
+Status = Meeting.Status
+
+
+def meeting_trajectory_for(
+    user: User, region_slug: str, slug: str, *, roles: Collection[Kind] = EVERY_ROLE
+) -> Trajectory:
+    """A trajectory that has meetings, or had them before the part was taken out."""
+    trajectory = trajectory_for(user, region_slug, slug, roles=roles)
+    return _with_meetings(trajectory)
+
+
+def meeting_trajectory_for_all(region_slug: str, slug: str) -> Trajectory:
+    return _with_meetings(trajectory_for_all(region_slug, slug))
+
+
+def meetings_seen_by(user: User, trajectory: Trajectory) -> QuerySet[Meeting]:
+    """Who plans sees all; a dialogue facilitator the own meetings; the rest what was announced."""
+    held = roles_in(user, trajectory)
+    meetings = trajectory.meetings.all()
+    if held & MANAGERS:
+        return meetings
+    if Kind.DIALOGUE_FACILITATOR in held:
+        return meetings.filter(facilitators=user)
+    return meetings.exclude(status=Status.DRAFT).filter(published_on__isnull=False)
+
+
+def planned_meeting_for(user: User, region_slug: str, slug: str, meeting_id: int) -> Meeting:
+    """A meeting, for who plans it."""
+    trajectory = trajectory_for(user, region_slug, slug, roles=MANAGERS)
+    return _of(trajectory, meeting_id)
+
+
+def own_meeting_for(user: User, region_slug: str, slug: str, meeting_id: int) -> Meeting:
+    """A meeting, for who leads the conversation there and for who plans it. To a facilitator of
+    another meeting it does not exist.
+    """
+    roles = {*MANAGERS, Kind.DIALOGUE_FACILITATOR}
+    trajectory = trajectory_for(user, region_slug, slug, roles=roles)
+    meeting = _of(trajectory, meeting_id)
+    if roles_in(user, trajectory) & MANAGERS or meeting.facilitators.filter(pk=user.pk).exists():
+        return meeting
+    raise Http404
+
+
+def check_names_are_kept(meeting: Meeting) -> None:
+    """After its retention a meeting shows nobody who was there."""
+    if timezone.now() >= meeting.names_kept_until:
+        raise PermissionDenied(_("De namen en adressen van deze bijeenkomst zijn gewist."))
+
+
+def meeting_for_all(region_slug: str, slug: str, meeting_id: int) -> Meeting:
+    """A meeting that was announced, also when it was cancelled since."""
+    trajectory = trajectory_for_all(region_slug, slug)
+    announced = trajectory.meetings.exclude(status=Status.DRAFT)
+    return get_object_or_404(announced, pk=meeting_id, published_on__isnull=False)
+
+
+def _of(trajectory: Trajectory, meeting_id: int) -> Meeting:
+    return get_object_or_404(trajectory.meetings.all(), pk=meeting_id)
+
+
+def _with_meetings(trajectory: Trajectory) -> Trajectory:
+    has_part = trajectory.parts.filter(part=Part.MEETINGS).exists()
+    if not (has_part or trajectory.meetings.exists()):
+        raise Http404
+    return trajectory

@@ -1,0 +1,16 @@
+"""The themes of a meeting: those of the question bank, and one that only conversations have."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from quickscan.published import theme_names
+
+CHANGE = "VRN"  # 'verandering', always a theme of a deepening dialogue
+_OWN: Mapping[str, str | Promise] = {CHANGE: _("Verandering")}
+
+
+def themes() -> dict[str, str | Promise]:
+    """Label per code, in the order of the question bank; one query."""
+    return {**theme_names(), **_OWN}

@@ -1,0 +1,32 @@
+from datetime import UTC, date, datetime, timedelta
+
+from dialogues.models import Meeting
+from regions.models import Role, Trajectory, User
+from regions.parties import FOUR_PARTIES
+from tests.gates.rules import EVERY_ROLE, Gate, InTrajectory, Kind, Public
+
+MANAGERS = {Kind.COORDINATOR, Kind.PROCESS_FACILITATOR, Kind.METHOD_OWNER}
+OWN_MEETING = MANAGERS | {Kind.DIALOGUE_FACILITATOR}
+
+GATES: dict[str, Gate] = {
+    "meetings": Public(),
+    "meeting": Public(),
+    "planning": InTrajectory(EVERY_ROLE),
+}
+
+
+def values(trajectory: Trajectory) -> dict[str, str | int]:
+    """An open meeting, led by whoever is a dialogue facilitator in this trajectory; what others
+    of them see is in tests/dialogues/test_facilitators.py.
+    """
+    evening = datetime(2036, 3, 12, 18, 30, tzinfo=UTC)
+    meeting = trajectory.meetings.create(
+        kind=Meeting.Kind.RECOGNISE, title="Herkennen", status=Meeting.Status.OPEN,
+        published_on=date(2026, 1, 2), starts_at=evening, ends_at=evening + timedelta(hours=2),
+        place="Dorpshuis",
+    )  # fmt: skip
+    for party in FOUR_PARTIES:
+        meeting.quotas.create(party=party)
+    facilitators = User.objects.filter(roles__kind=Role.Kind.DIALOGUE_FACILITATOR)
+    meeting.facilitators.set(facilitators.filter(roles__trajectory=trajectory))
+    return {"meeting_id": meeting.pk}
