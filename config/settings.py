@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "crispy_forms",
     "django_htmx",
+    "post_office",
 ]
 
 MIDDLEWARE = [
@@ -169,6 +170,13 @@ JOB_STALE_SECONDS = env_positive("JOB_STALE_SECONDS", 60)
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "documents.tasks.sweep_jobs", "schedule": timedelta(seconds=15)},
     "rounds-on-time": {"task": "quickscan.tasks.move_rounds", "schedule": timedelta(minutes=1)},
+    # A run that could not start before the next one has nothing to add to it.
+    "send-mail": {
+        "task": "regions.tasks.send_mail",
+        "schedule": timedelta(seconds=15),
+        "options": {"expires": 15},
+    },
+    "forget-mail": {"task": "regions.tasks.forget_mail", "schedule": timedelta(hours=6)},
     "forget-sessions": {"task": "regions.tasks.forget_sessions", "schedule": timedelta(hours=6)},
     "forget-answers": {"task": "quickscan.tasks.forget_answers", "schedule": timedelta(hours=6)},
 }
@@ -200,6 +208,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Mail ------------------------------------------------------------------------------------------
 
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 30  # seconds; a mail server that says nothing must not hold a worker
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")  # shown on /contact/ and in the statements
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Het goede gesprek <noreply@localhost>")
 
@@ -263,5 +272,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_address"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Django warns about every 404 and 403 with its address and the time: also of respondents.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        # It brings a handler of its own, unless it finds one.
+        "post_office": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
 }

@@ -1,11 +1,11 @@
 """One function per mail. The subject begins with the act; the plain text is complete."""
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from regions import outbox
 from regions.models import Role, User
 
 
@@ -22,12 +22,17 @@ def role_given(role: Role, *, by: User) -> None:
         "sign_in": settings.SITE_URL + reverse("account_login"),
         "privacy": settings.SITE_URL + reverse("privacy"),
     }
-    send_mail(
-        subject=_("Uitnodiging: werk mee aan %(place)s in %(region)s")
-        % {"place": place, "region": region}
-        if role.trajectory
-        else _("Uitnodiging: werk mee in jeugdregio %s") % region,
-        message=render_to_string("regions/mail/role_given.txt", context).strip(),
-        from_email=None,
-        recipient_list=[role.user.email],
+    outbox.queue(
+        outbox.NewMail(
+            once=f"role_given-{role.pk}",
+            kind="role_given",
+            to=role.user.email,
+            subject=_("Uitnodiging: werk mee aan %(place)s in %(region)s")
+            % {"place": place, "region": region}
+            if role.trajectory
+            else _("Uitnodiging: werk mee in jeugdregio %s") % region,
+            text=render_to_string("regions/mail/role_given.txt", context),
+            reply_to=by.email,
+            trajectory=role.trajectory,
+        )
     )

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connections, models
 from django.db.migrations.loader import MigrationLoader
+from post_office.models import Email
 from pytest_django import DjangoDbBlocker
 
 from dialogues.models import Meeting, Note, Preparation, Registration
@@ -148,6 +149,10 @@ def fill_regions(alias: str, region: Region) -> Trajectory:
     alice = User.objects.using(alias).create(email="alice@nijmegen.example", name="Alice Bakker")
     alice.roles.create(kind=Role.Kind.COORDINATOR, region=region)
     trajectory.audit_entries.create(user=alice, act=AuditEntry.Act.READ, subject="ronde 1")
+    content = Email.objects.using(alias).create(
+        from_email="noreply@nijmegen.example", to=["alice@nijmegen.example"], message="Kom."
+    )
+    trajectory.mail.create(once="role_given-1", kind="role_given", content=content)
     return trajectory
 
 

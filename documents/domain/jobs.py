@@ -1,25 +1,19 @@
 """The one way to run something in the background."""
 
-import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 
-from celery import current_app
 from django.conf import settings
 from django.db import InterfaceError, transaction
 from django.db import OperationalError as DatabaseIsGone
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from kombu.exceptions import ChannelError
-from kombu.exceptions import OperationalError as BrokerIsGone
 
+from documents.messages import ask_after_commit
 from documents.models import ATTEMPTS_A_TRY, File, Job
-
-logger = logging.getLogger(__name__)
 
 
 class JobError(Exception):
@@ -73,7 +67,7 @@ class Progress:
 def start(task: str, subject_id: int) -> Job:
     """Insert the row now and send the message after commit."""
     job = Job.objects.create(task=task, subject_id=subject_id, step=_("Wacht op een vrije plek"))
-    _send_after_commit(job.task, job.pk)
+    ask_after_commit(job.task, job.pk)
     return job
 
 
@@ -90,7 +84,7 @@ def retry(job: Job) -> bool:
         finished_at=None,
     )
     if moved:
-        _send_after_commit(job.task, job.pk)
+        ask_after_commit(job.task, job.pk)
     return bool(moved)
 
 
@@ -149,19 +143,6 @@ def sweep() -> int:
     for pk, task in silent.values_list("pk", "task"):
         # The condition again: between reading and writing the job may have come to life.
         if silent.filter(pk=pk).update(state=Job.State.QUEUED, seen_at=now):
-            _send_after_commit(task, pk)
+            ask_after_commit(task, pk)
             moved += 1
     return given_up + moved
-
-
-def _send_after_commit(task: str, job_id: int) -> None:
-    transaction.on_commit(partial(_send, task, job_id))
-
-
-def _send(task: str, job_id: int) -> None:
-    try:
-        current_app.send_task(task, args=[job_id])
-    # A broker of files fails as the disk does: a full one must not break the page either.
-    except (BrokerIsGone, ChannelError, OSError):
-        # The row is stored, so nothing is lost: the sweep sends it when the broker is back.
-        logger.warning("Job %s waits for the broker", job_id)

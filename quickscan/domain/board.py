@@ -1,17 +1,16 @@
 """How many people answered, per party, in steps of ten. An exact count never leaves this module
-(anonymity rule 2): two looks at an exact count would tell on which day somebody answered.
+(anonymity rule 2).
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count
-from django.utils.translation import gettext as _
 
 from quickscan.models import Round, RoundParty
 from regions.parties import Party
+from regions.steps import STEP, step_of, step_words
 
-STEP = 10
 _FULL = 100  # percent
 
 
@@ -54,16 +53,6 @@ class Board:
     @property
     def has_targets(self) -> bool:
         return any(row.target for row in self.rows)
-
-
-def step_of(count: int) -> int:
-    return count // STEP * STEP
-
-
-def step_words(step: int) -> str:
-    if step < STEP:
-        return _("minder dan %d") % STEP
-    return f"{step}-{step + STEP - 1}"
 
 
 def boards_of(rounds: Collection[Round]) -> dict[int, Board]:

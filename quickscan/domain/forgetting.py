@@ -6,10 +6,10 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from quickscan.domain.board import step_of, step_words
 from quickscan.models import Draft, OpenAnswer, Response, Round
 from regions.domain.audit import record
 from regions.models import AuditEntry
+from regions.steps import step_of, step_words
 
 RESPONSE_DAYS = 30  # after the results were approved
 LONGEST_RESPONSE_DAYS = 180  # after the round closed: a round that nobody approves is no archive

@@ -46,8 +46,7 @@ def make_results(round_id: int, progress: Progress) -> None:
     with transaction.atomic():
         progress.finish(store(report_filename(frozen), "application/pdf", pdf))
         store_files(round_, others)
-        # Robust: a mail server that is down must not undo results that are there.
-        transaction.on_commit(lambda: emails.results_ready(round_), robust=True)
+        emails.results_ready(round_)
 
 
 def count_round(round_: Round, progress: Progress) -> Results:

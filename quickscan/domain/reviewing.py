@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quickscan.domain.board import step_of, step_words
 from quickscan.masking import mask
 from quickscan.models import OpenAnswer, Quote, Round
 from quickscan.published import results_of
 from quickscan.results import Results
 from regions.domain.audit import record
 from regions.models import AuditEntry, User
+from regions.steps import step_of, step_words
 
 Act = AuditEntry.Act
 

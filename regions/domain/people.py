@@ -1,7 +1,6 @@
 """Giving and taking roles."""
 
 from dataclasses import dataclass
-from smtplib import SMTPException
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -20,28 +19,17 @@ class Person:
     name: str
 
 
-@dataclass(frozen=True)
-class Given:
-    """`mailed` is False when the mail server refused: then somebody must tell it themselves."""
-
-    role: Role
-    mailed: bool
-
-
-def give_role(place: Region | Trajectory, *, kind: Role.Kind, person: Person, by: User) -> Given:
+def give_role(place: Region | Trajectory, *, kind: Role.Kind, person: Person, by: User) -> Role:
     """Make the person a user if they are not, give the role, and write to them about it."""
     where = {"region": place} if isinstance(place, Region) else {"trajectory": place}
     user = _user_of(person)
     try:
         with transaction.atomic():
             role = Role.objects.create(user=user, kind=kind, **where)
+            emails.role_given(role, by=by)
     except IntegrityError as error:
         raise RoleError(_("%s heeft deze rol al.") % user) from error
-    try:
-        emails.role_given(role, by=by)
-    except (SMTPException, OSError):
-        return Given(role, mailed=False)
-    return Given(role, mailed=True)
+    return role
 
 
 def take_role(role: Role, *, by: User) -> None:

@@ -22,6 +22,9 @@ class AuditEntry(models.Model):
         REFUSED = "refused", _("wees een citaat af")
         EXPORTED = "exported", _("downloadde resultaten")
         ERASED = "erased", _("wiste losse antwoorden")
+        MAIL_QUEUED = "mail_queued", _("liet e-mails versturen")
+        MAIL_STOPPED = "mail_stopped", _("stopte e-mails")
+        MAIL_ERASED = "mail_erased", _("wiste adressen en inhoud van e-mails")
 
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="audit_entries")
     at = models.DateTimeField(_("wanneer"), auto_now_add=True)

@@ -43,18 +43,11 @@ def trajectory_people(request: MemberRequest, region_slug: str, slug: str) -> Ht
 def _give(request: MemberRequest, trajectory: Trajectory, form: PersonForm) -> bool:
     place = trajectory.region if form.for_region else trajectory
     try:
-        given = give_role(place, kind=form.kind_given(), person=form.person(), by=request.user)
+        role = give_role(place, kind=form.kind_given(), person=form.person(), by=request.user)
     except RoleError as error:
         form.add_error("email", str(error))
         return False
-    if given.mailed:
-        messages.success(request, _("%s heeft een uitnodiging gekregen.") % given.role.user)
-    else:
-        messages.warning(
-            request,
-            _("%s heeft de rol, maar de e-mail kon niet worden verstuurd. Vertel het zelf.")
-            % given.role.user,
-        )
+    messages.success(request, _("%s krijgt een uitnodiging per e-mail.") % role.user)
     return True
 
 

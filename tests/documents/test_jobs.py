@@ -80,7 +80,7 @@ def test_a_dead_broker_breaks_nothing_and_loses_nothing(
     with monkeypatch.context() as real_broker_that_is_away:
         real_broker_that_is_away.delattr("config.celery.app.send_task")
         job = jobs.start(REPORT, 7)
-    assert caplog.messages[-1] == f"Job {job.pk} waits for the broker"
+    assert caplog.messages[-1] == f"{job.task} waits for the broker"
     assert sent == []
     time_passes(job)
     jobs.sweep()
@@ -95,7 +95,7 @@ def test_a_full_disk_under_the_broker_of_files_breaks_nothing(
 
     monkeypatch.setattr("config.celery.app.send_task", full)
     job = jobs.start(REPORT, 7)
-    assert caplog.messages == [f"Job {job.pk} waits for the broker"]
+    assert caplog.messages == [f"{job.task} waits for the broker"]
 
 
 # Running ----------------------------------------------------------------------------------------

@@ -8,10 +8,11 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from quickscan.domain import rounds
-from quickscan.domain.board import Board, Row, boards_of, step_of, step_words
+from quickscan.domain.board import Board, Row, boards_of
 from quickscan.models import Response, Round
 from regions.models import Part, Trajectory, User
 from regions.parties import Party
+from regions.steps import step_of, step_words
 from regions.workbench import part_states
 from tests.conftest import ClientOf
 from tests.quickscan.conftest import MakeResponses

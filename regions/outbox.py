@@ -1,0 +1,275 @@
+"""The outbox: the one way in for every mail of the platform, except the codes to sign in.
+
+A mail is stored in the transaction of what it is about, with a key (`once`) under a unique
+constraint: queued twice is one mail. After commit a worker sends it; a sweep looks again for what
+is due and not yet sent, so a message that the broker lost is no mail lost.
+
+django-post-office keeps addresses and texts and makes the message of them. Its own sending is not
+used, because a killed worker makes it send twice: it marks up to a hundred mails as sent after all
+of them went, and its lock is a file on one machine. Here every mail is **sent at most once**: a
+worker claims it with a conditional UPDATE before it says a word. What was claimed and not finished
+(the worker was killed, or the server hung up halfway) may or may not have gone; it becomes
+'onzeker' and is shown to people, and never sent again by itself. Only a clear 'not now' of the mail
+server is tried again, and only so often.
+
+What comes back later (a bounce) arrives in the mailbox of DEFAULT_FROM_EMAIL or of the contact
+person, and is not read by the program: a coordinator marks it (`mark_bounced`).
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import make_msgid
+from smtplib import (
+    SMTPException,
+    SMTPNotSupportedError,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+)
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from post_office.models import Email
+
+from documents.messages import ask_after_commit
+from regions.models import Mail, MailQuerySet, Trajectory
+
+BATCH = 500
+"""Mails a run. The sweep runs every quarter of a minute, so this is also what spares the mail
+server, and what keeps a worker free for other work."""
+WAITS = (
+    timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=8),
+)  # fmt: skip
+"""Before another attempt. Greylisting wants at least five minutes; RFC 5321, 4.5.4.1."""
+PATIENCE = timedelta(days=3)  # with a mail server that is away
+SILENCE = timedelta(minutes=15)  # longer than any exchange with a mail server takes
+CHUNK = 500  # rows an INSERT or a SELECT
+SEND_TASK = "regions.tasks.send_mail"
+_PERMANENT = 500  # RFC 5321, 4.2.1: 4yz is 'not now', 5yz is 'never'
+
+State = Mail.State
+StillWanted = Callable[[str], bool]
+logger = logging.getLogger(__name__)
+_still_wanted: dict[str, StillWanted] = {}
+
+
+@dataclass(frozen=True)
+class NewMail:
+    """`once` is the key that makes it one mail; no address or name in it, for it is kept. `kind` is
+    a fixed word of the caller; `batch` holds together what is counted and stopped together.
+
+    `text` is complete without `html`, which is made of the same text by who wants it. `calendar` is
+    an iCalendar file. `is_bulk`: one of many, that gives way to a letter to one person.
+    """
+
+    once: str
+    kind: str
+    to: str
+    subject: str
+    text: str
+    html: str = ""
+    calendar: str = ""
+    reply_to: str = ""
+    trajectory: Trajectory | None = None
+    batch: str = ""
+    is_bulk: bool = False
+    not_before: datetime | None = None
+
+
+def register(kind: str, still_wanted: StillWanted) -> None:
+    """Have the app above asked, right before a mail of this kind goes: `still_wanted(once)`. What
+    was queued for somebody who is finished meanwhile does not go.
+    """
+    _still_wanted[kind] = still_wanted
+
+
+def queue(mail: NewMail) -> bool:
+    """Store the mail in the transaction of the caller; False when there was one with this key."""
+    return bool(queue_many([mail]))
+
+
+def queue_many(mails: Iterable[NewMail]) -> int:
+    """As `queue`, for thousands at once; returns how many are new."""
+    every = list({mail.once: mail for mail in mails}.values())
+    stored = sum(_store(every[start : start + CHUNK]) for start in range(0, len(every), CHUNK))
+    if stored:
+        ask_after_commit(SEND_TASK)
+    return stored
+
+
+def _store(mails: Sequence[NewMail]) -> int:
+    keys = [mail.once for mail in mails]
+    known = set(Mail.objects.filter(once__in=keys).values_list("once", flat=True))
+    new = [mail for mail in mails if mail.once not in known]
+    try:
+        with transaction.atomic():
+            contents = Email.objects.bulk_create(_content(mail) for mail in new)
+            Mail.objects.bulk_create(map(_row, new, contents))
+    except IntegrityError:
+        # Somebody else queued one of them since: then one by one, without those.
+        return sum(_store([mail]) for mail in new) if len(new) > 1 else 0
+    return len(new)
+
+
+def _content(mail: NewMail) -> Email:
+    """Without a status, so that post-office's own command would leave it alone; not by way of its
+    `mail.send`, which takes a text for a template.
+    """
+    headers = {"Auto-Submitted": "auto-generated"}  # RFC 3834: no answering machine answers it
+    if mail.reply_to:
+        headers["Reply-To"] = mail.reply_to
+    return Email(
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[mail.to],
+        subject=" ".join(mail.subject.split()),
+        message=mail.text.strip() + "\n",
+        html_message=mail.html,
+        headers=headers,
+        message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
+    )
+
+
+def _row(mail: NewMail, content: Email) -> Mail:
+    now = timezone.now()
+    return Mail(
+        once=mail.once, kind=mail.kind, batch=mail.batch, trajectory=mail.trajectory,
+        content=content, calendar=mail.calendar, is_bulk=mail.is_bulk,
+        queued_at=now, due_at=mail.not_before or now, changed_at=now,
+    )  # fmt: skip
+
+
+# Sending ---------------------------------------------------------------------------------------
+
+
+def send_due(limit: int = BATCH) -> int:
+    """Send what is due, `limit` at most; returns how many went. Any number of workers may do this
+    at once.
+    """
+    _give_up()
+    due = list(Mail.objects.due().values_list("pk", flat=True)[:limit])
+    sent = 0
+    if due:
+        with closing(get_connection()) as connection:
+            for pk in due:
+                if not _opened(connection):
+                    break
+                sent += _send(pk, connection)
+    return sent
+
+
+def _give_up() -> None:
+    now = timezone.now()
+    silent = Mail.objects.filter(state=State.SENDING, changed_at__lt=now - SILENCE)
+    silent.update(
+        state=State.UNCERTAIN, changed_at=now,
+        reason=_("Het versturen is afgebroken. Misschien kwam de mail wel aan."),
+    )  # fmt: skip
+    Mail.objects.waiting().filter(due_at__lt=now - PATIENCE).update(
+        state=State.REFUSED, changed_at=now,
+        reason=_("De mailserver was drie dagen niet te bereiken."),
+    )  # fmt: skip
+
+
+def _opened(connection: Any) -> bool:
+    """Apart from sending: as long as nothing was said, everything can be tried again."""
+    try:
+        connection.open()
+    except (SMTPException, OSError) as error:
+        # No address and no text of the server, that may repeat one.
+        logger.warning("The mail server is away (%s); mail waits", type(error).__name__)
+        return False
+    return True
+
+
+def _send(pk: int, connection: Any) -> bool:
+    claimed = Mail.objects.waiting().filter(pk=pk).update(
+        state=State.SENDING, attempts=F("attempts") + 1, changed_at=timezone.now()
+    )  # fmt: skip
+    if not claimed:
+        return False  # another worker has it, or somebody stopped it
+    mail = Mail.objects.select_related("content").get(pk=pk)
+    still_wanted = _still_wanted.get(mail.kind)
+    if still_wanted and not still_wanted(mail.once):
+        _end(mail, State.LAPSED)
+        return False
+    try:
+        connection.send_messages([_message(mail)])
+    except (SMTPException, OSError, ValueError) as error:
+        connection.close()  # whatever state it is in
+        _end_badly(mail, error)
+        return False
+    _end(mail, State.SENT)
+    return True
+
+
+def _message(mail: Mail) -> EmailMessage:
+    assert mail.content is not None  # noqa: S101  mail_underway_has_content
+    message: EmailMessage = mail.content.email_message()
+    if mail.calendar:
+        message.attach("afspraak.ics", mail.calendar, "text/calendar")
+    return message
+
+
+def _end_badly(mail: Mail, error: Exception) -> None:
+    code = _code(error)
+    if code is None:
+        _end(mail, State.UNCERTAIN, _("De mailserver hing op. Misschien kwam de mail wel aan."))
+    elif code >= _PERMANENT:
+        _end(mail, State.REFUSED, _("De mailserver neemt deze mail niet aan (code %d).") % code)
+    elif mail.attempts > len(WAITS):
+        _end(mail, State.REFUSED, _("Na %d pogingen lukte het niet.") % mail.attempts)
+    else:
+        due_at = timezone.now() + WAITS[mail.attempts - 1]
+        _end(mail, State.QUEUED, _("De mailserver zei: nu niet (code %d).") % code, due_at=due_at)
+
+
+def _code(error: Exception) -> int | None:
+    """What the mail server answered; None when we do not know what it did with the mail."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return max(code for code, _text in error.recipients.values())
+    if isinstance(error, SMTPResponseException):
+        return error.smtp_code
+    if isinstance(error, (ValueError, SMTPNotSupportedError)):
+        return 553  # an address or a subject that no mail can have: nothing was said to the server
+    return None
+
+
+def _end(mail: Mail, state: Mail.State, reason: str = "", **changes: object) -> None:
+    Mail.objects.filter(pk=mail.pk, state=State.SENDING, attempts=mail.attempts).update(
+        state=state, reason=reason, changed_at=timezone.now(), **changes
+    )
+
+
+# What people may do ----------------------------------------------------------------------------
+
+
+def stop(mails: MailQuerySet) -> int:
+    """Stop what waits of these, at once; returns how many. A mail that is on its way this very
+    second still arrives.
+    """
+    return mails.waiting().update(state=State.STOPPED, changed_at=timezone.now())
+
+
+def mark_bounced(mail: Mail) -> bool:
+    """For who found it back in a mailbox; False when it had not gone, or was marked already."""
+    gone = Mail.objects.filter(pk=mail.pk, state__in=[State.SENT, State.UNCERTAIN])
+    reason = _("Iemand van de regio zag de mail terugkomen.")
+    return bool(gone.update(state=State.BOUNCED, reason=reason, changed_at=timezone.now()))
+
+
+@transaction.atomic
+def erase(mails: MailQuerySet) -> int:
+    """Erase address, text and attachment of those that are over; returns how many."""
+    over = mails.over().exclude(content=None)
+    contents = Email.objects.filter(pk__in=list(over.values_list("content", flat=True)))
+    over.update(calendar="")
+    _rows, erased = contents.delete()
+    return int(erased.get("post_office.Email", 0))
