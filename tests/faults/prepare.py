@@ -12,11 +12,13 @@ from quickscan.domain import rounds
 from quickscan.domain.publishing import publish
 from quickscan.layout import Layout
 from quickscan.models import Response, Round
+from regions import outbox
 from regions.models import Region, Role, User
 from regions.parties import Party
 
 CODE = "BCDFGHJK"
 PEOPLE = 3000
+LETTERS = 40
 
 
 def prepare() -> None:
@@ -59,3 +61,13 @@ def prepare() -> None:
 def close() -> None:
     """As the button does."""
     assert rounds.close_round(Round.objects.get())
+
+
+def queue_letters() -> None:
+    outbox.queue_many(
+        outbox.NewMail(
+            once=f"letter-{number}", kind="letter", to=f"iemand-{number}@voorbeeld.example",
+            subject="Uitnodiging: vul de vragenlijst in", text="Kom.",
+        )
+        for number in range(LETTERS)
+    )  # fmt: skip
