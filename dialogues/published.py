@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dialogues.models import Meeting
+from dialogues.models import Meeting, Note, Room
+from dialogues.support import PartySupport
+from dialogues.tally import support_of
 from regions.models import Part, Trajectory
 from regions.publications import Publication
 
@@ -49,3 +53,83 @@ def publications_of(trajectories: Sequence[Trajectory]) -> Mapping[int, Sequence
         url = reverse("meetings", args=[trajectory.region.slug, trajectory.slug])
         told[pk] = [Publication(label, url, newest)]
     return told
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingNote:
+    """Something said at a table. `theme` is a code of `dialogues.themes`; `party` is empty when it
+    was the whole table.
+    """
+
+    pk: int
+    meeting: str
+    held_on: date
+    theme: str
+    kind: Note.Kind
+    party: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingIdea:
+    """`parties` is empty as long as nobody voted, or while the vote goes on."""
+
+    pk: int
+    meeting: str
+    held_on: date
+    theme: str
+    text: str
+    carried: bool = False  # by more than half of each of the four
+    parties: tuple[PartySupport, ...] = ()
+    objections: tuple[str, ...] = ()
+
+
+def notes_of(trajectory: Trajectory) -> list[MeetingNote]:
+    """In their last wording: a note that was corrected or taken out is told no more."""
+    notes = Note.objects.filter(meeting__trajectory=trajectory, replaced_by=None)
+    notes = notes.exclude(text=Note.TAKEN_OUT).select_related("meeting")
+    return [
+        MeetingNote(
+            pk=note.pk,
+            meeting=note.meeting.title,
+            held_on=_day(note.meeting),
+            theme=note.theme,
+            kind=Note.Kind(note.kind),
+            party=note.party,
+            text=note.text,
+        )
+        for note in notes.order_by("meeting__starts_at", "pk")
+    ]
+
+
+def ideas_of(trajectory: Trajectory) -> list[MeetingIdea]:
+    """Per meeting in the order of support; of a meeting that has not voted yet as they came in."""
+    closed = Room.objects.filter(meeting__trajectory=trajectory, voting=Room.Voting.CLOSED)
+    ranked = support_of(closed)
+    told = []
+    for meeting in trajectory.meetings.prefetch_related("ideas").order_by("starts_at", "pk"):
+        ideas = sorted(meeting.ideas.all(), key=lambda idea: idea.pk)
+        told += [
+            MeetingIdea(idea.pk, meeting.title, _day(meeting), idea.theme, idea.text)
+            for idea in ideas
+            if meeting.pk not in ranked
+        ]
+        by_number = {idea.pk: idea for idea in ideas}
+        told += [
+            MeetingIdea(
+                pk=each.idea,
+                meeting=meeting.title,
+                held_on=_day(meeting),
+                theme=by_number[each.idea].theme,
+                text=by_number[each.idea].text,
+                carried=each.carried,
+                parties=each.parties,
+                objections=each.objections,
+            )
+            for each in ranked.get(meeting.pk, ())
+        ]
+    return told
+
+
+def _day(meeting: Meeting) -> date:
+    return timezone.localdate(meeting.starts_at)

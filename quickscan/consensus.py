@@ -8,10 +8,16 @@ something pulls it down. Computed of published shares and the fewest people that
 for, so it discloses nothing.
 """
 
+from collections.abc import Iterable
 from math import prod
 
 from quickscan.results import Cell, ItemResult, Share
 from regions.parties import FOUR_PARTIES
+
+
+def support_of_all(groups: Iterable[tuple[float, int]]) -> float:
+    """The product over the groups of (who agrees, of how many), smoothed: between 0 and 1."""
+    return prod((agree + 1) / (people + 2) for agree, people in groups)
 
 
 def carried(item: ItemResult) -> tuple[str, ...]:
@@ -27,10 +33,10 @@ def carried(item: ItemResult) -> tuple[str, ...]:
         shares = [cell.shares[place] if cell.shares else None for cell in four]
         known = [share for share in shares if share is not None]
         if len(known) == len(four):
-            scores[option.code] = prod(map(_support, known, four))
+            scores[option.code] = support_of_all(map(_agreeing, known, four))
     return tuple(sorted(scores, key=lambda code: (-scores[code], code)))
 
 
-def _support(share: Share, cell: Cell) -> float:
+def _agreeing(share: Share, cell: Cell) -> tuple[float, int]:
     people = int(cell.people.rstrip("+").split("-")[0])
-    return (share.percent / 100 * people + 1) / (people + 2)
+    return share.percent / 100 * people, people

@@ -4,6 +4,7 @@ own, because it takes the tables from under the other tests.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -13,7 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from post_office.models import Email
 from pytest_django import DjangoDbBlocker
 
-from dialogues.models import Meeting, Note, Preparation, Registration
+from dialogues.models import Meeting, Minutes, Note, Preparation, Registration, Room
 from documents.models import File, Job
 from quickscan.models import (
     BankLoad,
@@ -227,8 +228,29 @@ def fill_dialogues(trajectory: Trajectory) -> Note:
         party=Party.PARENT, name="Dana", email="dana@voorbeeld.example"
     )
     fill_planning(trajectory, meeting, dana)
-    meeting.ideas.create(theme="SAM", text="Eén plan.").votes.create(registration=dana)
+    fill_room(meeting)
+    fill_yields(trajectory, meeting)
     return meeting.notes.create(theme="SAM", kind=Note.Kind.AMBITION, text="Eén overleg.")
+
+
+def fill_room(meeting: Meeting) -> None:
+    block = meeting.blocks.create(position=0, title="Welkom", minutes=15)
+    meeting.live_events.create(block=block, act="begin", at=EVENING, client_id=uuid4())
+    meeting.flip_charts.create(theme="SAM")
+    idea = meeting.ideas.create(theme="SAM", text="Eén plan.")
+    room = Room.objects.using(meeting._state.db).create(meeting=meeting, code="H7KM4R")
+    ballot = room.ballots.create(party=Party.PARENT, key_hash="ab")
+    ballot.dots.create(idea=idea)
+    ballot.objections.create(idea=idea, reason="Te weinig tijd.")
+    room.sheets.create(party=Party.PARENT, people=3).counts.create(idea=idea, stickers=2)
+
+
+def fill_yields(trajectory: Trajectory, meeting: Meeting) -> None:
+    meeting.steps.create(party=Party.PARENT, text="Ik bel de school.", key_hash="ab")
+    minutes = Minutes.objects.using(meeting._state.db).create(meeting=meeting)
+    minutes.corrections.create(party=Party.PARENT, text="Er waren twee jongeren bij.")
+    factor = trajectory.factors.create(name="Elkaar op tijd bellen")
+    factor.mentions.create(meeting=meeting, party=Party.PARENT)
 
 
 def fill_planning(trajectory: Trajectory, meeting: Meeting, dana: Registration) -> None:

@@ -1,5 +1,5 @@
 from dialogues.models.meetings import Meeting, MeetingTheme, PartyQuota
-from dialogues.models.outcomes import Idea, Note, Vote
+from dialogues.models.outcomes import FlipChart, Idea, Note
 from dialogues.models.planning import (
     DateOption,
     IncompleteDecision,
@@ -9,20 +9,36 @@ from dialogues.models.planning import (
     Wish,
 )
 from dialogues.models.registrations import Preparation, Registration
+from dialogues.models.scripts import LiveEvent, ScriptBlock
+from dialogues.models.voting import Ballot, Dot, Objection, Room, StickerCount, StickerSheet
+from dialogues.models.yields import Correction, Factor, FactorMention, Minutes, Step
 
 __all__ = [
+    "Ballot",
+    "Correction",
     "DateOption",
+    "Dot",
+    "Factor",
+    "FactorMention",
+    "FlipChart",
     "Idea",
     "IncompleteDecision",
     "Invitee",
+    "LiveEvent",
     "Meeting",
     "MeetingTheme",
+    "Minutes",
     "Note",
+    "Objection",
     "PartyContact",
     "PartyQuota",
     "Preparation",
     "Registration",
+    "Room",
+    "ScriptBlock",
+    "Step",
+    "StickerCount",
+    "StickerSheet",
     "Thanks",
-    "Vote",
     "Wish",
 ]

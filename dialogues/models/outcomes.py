@@ -9,15 +9,37 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.models.meetings import Meeting
-from dialogues.models.registrations import Registration
 from documents.frozen import FrozenQuerySet, refuse_change
+from documents.models import File
 from regions.parties import Party
+
+
+class FlipChart(models.Model):
+    """A photo of a sheet on the wall, for who types it over. It is never shown to the public: it
+    may have handwriting or a face on it. The file goes when it is typed over; this row stays,
+    because notes say that they come from it.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="flip_charts")
+    theme = models.CharField(_("thema"), max_length=4)
+    photo = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
+    taken_on = models.DateField(_("toegevoegd op"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("flip-over")
+        verbose_name_plural = _("flip-overs")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"flip-over {self.pk}"
 
 
 class Note(models.Model):
     """What was said at the table. Written once, because an agenda may rest on it: a correction is
     a new note that replaces the old one, which is then no longer shown among the outcomes.
     """
+
+    TAKEN_OUT = "(weggehaald)"  # the text of a note that takes another one's place with nothing
 
     class Kind(models.TextChoices):
         GOES_WELL = "goes_well", _("Wat gaat goed?")
@@ -36,6 +58,12 @@ class Note(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by",
         verbose_name=_("in plaats van"),
     )  # fmt: skip
+    flip_chart = models.ForeignKey(
+        FlipChart, models.PROTECT, null=True, blank=True, related_name="notes",
+        verbose_name=_("flip-over waar het op stond"),
+    )  # fmt: skip
+    # Made up by the device that sent it: what is sent again after a broken line is stored once.
+    client_id = models.UUIDField(null=True, blank=True, editable=False)
 
     objects = FrozenQuerySet.as_manager()
 
@@ -45,6 +73,7 @@ class Note(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(theme=""), name="note_has_a_theme"),
             models.CheckConstraint(condition=~Q(text=""), name="note_says_something"),
+            models.UniqueConstraint(fields=["meeting", "client_id"], name="note_is_stored_once"),
         ]
 
     def __str__(self) -> str:
@@ -65,6 +94,10 @@ class Idea(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="ideas")
     theme = models.CharField(_("thema"), max_length=4)
     text = models.CharField(_("tekst"), max_length=300)
+    note = models.ForeignKey(
+        Note, models.PROTECT, null=True, blank=True, related_name="ideas",
+        verbose_name=_("notitie waar het uit kwam"),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("idee")
@@ -72,30 +105,12 @@ class Idea(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(theme=""), name="idea_has_a_theme"),
             models.CheckConstraint(condition=~Q(text=""), name="idea_says_something"),
+            models.UniqueConstraint(
+                fields=["meeting", "theme", "text"],
+                name="an_idea_is_there_once",
+                violation_error_message=_("Dit idee staat er al."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text
-
-
-class Vote(models.Model):
-    """Support for an idea. It belongs to the registration, so that nobody votes twice, and is
-    only ever counted: per party of the registration, never shown by name.
-    """
-
-    idea = models.ForeignKey(Idea, models.CASCADE, related_name="votes")
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="votes")
-
-    class Meta:
-        verbose_name = _("stem")
-        verbose_name_plural = _("stemmen")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["idea", "registration"],
-                name="one_vote_per_idea_and_registration",
-                violation_error_message=_("U hebt al op dit idee gestemd."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"stem {self.pk}"

@@ -45,6 +45,8 @@ class Registration(models.Model):
     offered_until = models.DateTimeField(_("aanbod geldt tot"), null=True, blank=True)
     # That, and not what: the answers themselves lead to nobody (`Thanks`).
     answered_thanks = models.BooleanField(_("gaf antwoord na afloop"), default=False)
+    # Of the tablet that let somebody walk in: a tap that is sent again lets in nobody twice.
+    client_id = models.UUIDField(null=True, blank=True, editable=False)
     # The waiting list is served in this order, within a party.
     registered_at = models.DateTimeField(_("aangemeld op"), auto_now_add=True)
 
@@ -59,6 +61,7 @@ class Registration(models.Model):
                 name="one_registration_per_address_and_meeting",
                 violation_error_message=_("Dit e-mailadres is al aangemeld."),
             ),
+            models.UniqueConstraint(fields=["meeting", "client_id"], name="walk_in_is_stored_once"),
             models.CheckConstraint(
                 condition=Q(email=Lower("email")), name="registration_email_lower_case"
             ),

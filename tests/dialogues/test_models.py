@@ -1,13 +1,26 @@
 """What the database itself holds about meetings, whoever writes to it."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.db.models import ProtectedError
 
-from dialogues.models import Idea, Meeting, Note, PartyQuota, Registration, Vote
+from dialogues.models import (
+    Ballot,
+    Dot,
+    Idea,
+    Meeting,
+    Minutes,
+    Note,
+    Objection,
+    PartyQuota,
+    Registration,
+    Room,
+    Step,
+)
 from documents.frozen import FrozenRowError
 from quickscan.models import Draft, OpenAnswer, Response
 from regions.models import Trajectory, User
@@ -131,16 +144,17 @@ def test_a_meeting_with_registrations_is_not_deleted(meeting: Meeting, bobs: Reg
 
 def test_a_registration_knows_nothing_of_answers() -> None:
     """Followed in both directions, its relations reach no answer. Only the
-    region and its trajectory are shared, which stand for everybody: there the walk stops.
+    region and its trajectory are shared, which stand for everybody, and files and jobs, which
+    stand for nobody: there the walk stops.
     """
     reached = _reachable(Registration)
     assert reached.isdisjoint({Draft, OpenAnswer, Response})
-    assert {Meeting, Vote, Trajectory} <= reached
+    assert {Meeting, Trajectory} <= reached
     users = [each for each in Registration._meta.get_fields() if each.related_model is User]
     assert users == []  # a user plans and leads a meeting; who comes is never one
     assert {field.name for field in Registration._meta.get_fields()} == {
         "id", "meeting", "party", "name", "email", "organisation", "needs", "wants_training",
-        "status", "offered_until", "answered_thanks", "registered_at", "votes", "preparation",
+        "status", "offered_until", "answered_thanks", "registered_at", "preparation", "client_id",
     }  # fmt: skip
 
 
@@ -152,7 +166,7 @@ def _reachable(start: type[models.Model]) -> set[object]:
         if model in reached:
             continue
         reached.add(model)
-        if model._meta.app_label != "regions":
+        if model._meta.app_label not in {"regions", "documents"}:
             relations = model._meta.get_fields(include_hidden=True)
             todo += [each.related_model for each in relations if each.related_model]
     return reached
@@ -204,19 +218,66 @@ def test_a_correction_replaces_a_note_once(meeting: Meeting, note: Note) -> None
         meeting.notes.create(theme="SAM", kind=note.kind, text="Nooit.", replaces=note)
 
 
-def test_a_registration_votes_once_for_an_idea(idea: Idea, bobs: Registration) -> None:
-    idea.votes.create(registration=bobs)
-    with pytest.raises(ValidationError, match="al op dit idee gestemd"):
-        Vote(idea=idea, registration=bobs).full_clean()
+def test_a_ballot_and_a_registration_share_no_key(meeting: Meeting) -> None:
+    """What the two share is the meeting, where everybody was."""
+    for model in (Ballot, Dot, Objection, Step):
+        related = {field.related_model for field in model._meta.get_fields()}
+        assert Registration not in related
+    assert {field.name for field in Ballot._meta.get_fields()} == {
+        "id", "room", "party", "key_hash", "dots", "objections",
+    }  # fmt: skip
+
+
+def test_a_ballot_puts_one_dot_at_an_idea(meeting: Meeting, idea: Idea) -> None:
+    room = Room.objects.create(meeting=meeting, code="H7KM4R")
+    ballot = room.ballots.create(party=Party.PARENT, key_hash="0b" * 32)
+    ballot.dots.create(idea=idea)
+    with pytest.raises(ValidationError, match="al een stip"):
+        Dot(idea=idea, ballot=ballot).full_clean()
     with pytest.raises(IntegrityError):
-        idea.votes.create(registration=bobs)
+        ballot.dots.create(idea=idea)
 
 
-def test_votes_are_counted_per_party(meeting: Meeting, idea: Idea, bobs: Registration) -> None:
-    danas = meeting.registrations.create(
-        party=Party.PARENT, name="Dana", email="dana@voorbeeld.example"
-    )
-    for registration in (bobs, danas):
-        idea.votes.create(registration=registration)
-    counted = idea.votes.values_list("registration__party").annotate(models.Count("pk"))
-    assert dict(counted) == {"foster_parent": 1, "parent": 1}
+def test_an_objection_says_why(meeting: Meeting, idea: Idea) -> None:
+    room = Room.objects.create(meeting=meeting, code="H7KM4R")
+    ballot = room.ballots.create(party=Party.PARENT, key_hash="0b" * 32)
+    with pytest.raises(IntegrityError, match="objection_has_a_reason"):
+        ballot.objections.create(idea=idea, reason="")
+
+
+def test_the_same_idea_is_there_once(meeting: Meeting, idea: Idea) -> None:
+    with pytest.raises(IntegrityError):
+        meeting.ideas.create(theme=idea.theme, text=idea.text)
+
+
+def test_what_a_device_sends_again_is_stored_once(meeting: Meeting) -> None:
+    key = uuid4()
+    meeting.notes.create(theme="SAM", kind=Note.Kind.AMBITION, text="Eén plan.", client_id=key)
+    with pytest.raises(IntegrityError):
+        meeting.notes.create(theme="SAM", kind=Note.Kind.AMBITION, text="Nog een.", client_id=key)
+
+
+@pytest.mark.parametrize("minutes", [0, 601])
+def test_a_block_takes_at_least_a_minute_and_at_most_a_long_day(
+    meeting: Meeting, minutes: int
+) -> None:
+    with pytest.raises(IntegrityError, match="block_takes_minutes"):
+        meeting.blocks.create(position=0, title="Welkom", minutes=minutes)
+
+
+@pytest.mark.parametrize("dots", [0, 11])
+def test_a_room_gives_everybody_dots(meeting: Meeting, dots: int) -> None:
+    with pytest.raises(IntegrityError, match="room_has_dots"):
+        Room.objects.create(meeting=meeting, code="H7KM4R", dots=dots)
+
+
+def test_a_step_is_mailed_to_an_address_on_a_day(meeting: Meeting) -> None:
+    with pytest.raises(IntegrityError, match="step_is_mailed_on_a_day"):
+        meeting.steps.create(
+            party=Party.PARENT, text="Ik bel.", key_hash="0b" * 32, email="dana@voorbeeld.example"
+        )
+
+
+def test_final_minutes_are_whole(meeting: Meeting) -> None:
+    with pytest.raises(IntegrityError, match="final_minutes_are_whole"):
+        Minutes.objects.create(meeting=meeting, status=Minutes.Status.FINAL)
