@@ -130,6 +130,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "PRAGMA secure_delete=ON;",
     }
 else:
+    DATABASES["default"]["ENGINE"] = "config.postgresql"
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if REDIS_URL := env_url("REDIS_URL", "", "redis", "rediss", "redis+socket"):
     # Shared by all web processes, so that they count failed sign-ins together.

@@ -13,7 +13,7 @@ from quickscan import resume
 from quickscan.answer_check import Fault, Posted, read_page
 from quickscan.codes import is_group_code
 from quickscan.definition import Definition, Page, Question
-from quickscan.domain.finding import draft_by_hash, group_by_code
+from quickscan.domain.finding import draft_by_hash, group_by_code, keep_answers
 from quickscan.models import Draft, OpenAnswer, Response, Round, RoundParty
 from quickscan.published_pages import Published, published
 
@@ -169,9 +169,7 @@ def _keep(draft: Draft, answers: Mapping[str, list[str]]) -> bool:
     """
     before, after = draft.answers, {**draft.answers, **answers}
     draft.answers = after
-    return before == after or bool(
-        Draft.objects.filter(pk=draft.pk, answers=before, erased=False).update(answers=after)
-    )
+    return before == after or keep_answers(draft, before=before, after=after)
 
 
 def set_language(draft: Draft, language: str) -> None:

@@ -1,18 +1,21 @@
-"""The two queries that run for every page of every respondent: a draft, and the group of a code.
+"""What runs for every page of every respondent: finding a draft, finding the group of a code, and
+keeping the answers of a page.
 
 What Django writes for them, and how it reads the row, is kept: doing that again every time cost
 half of every page. Of each model the columns stand in its own order, for `from_db`; a field that
 is not read here is fetched when somebody asks for it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import F, Model, Q, QuerySet
+from django.db.models.sql import UpdateQuery
 
 from quickscan.models import Draft, Round, RoundParty
+from quickscan.statements import Statement
 from regions.models import Region, Trajectory
 
 _DRAFT = [field.attname for field in Draft._meta.concrete_fields]  # noqa: SLF001  Public API.
@@ -28,6 +31,7 @@ _GROUP = [
 ]
 _STATUS = ["id", "status"]
 
+Answers = Mapping[str, list[str]]
 M = TypeVar("M", bound=Model)
 Row = Sequence[Any]
 
@@ -59,6 +63,27 @@ def group_by_code(code: str) -> RoundParty | None:
     return group
 
 
+def keep_answers(draft: Draft, *, before: Answers, after: Answers) -> bool:
+    """Store `after` if `before` is still what is stored, and the draft was not erased."""
+    as_stored = Draft._meta.get_field("answers").get_db_prep_save  # noqa: SLF001  Public API.
+    with connection.cursor() as cursor:
+        _kept_answers().run(
+            cursor, [as_stored(after, connection), as_stored(before, connection), draft.pk]
+        )
+        return bool(cursor.rowcount)
+
+
+@cache
+def _kept_answers() -> Statement:
+    """With its parameters in the order in which `keep_answers` gives them."""
+    unchanged = Draft.objects.filter(answers={}).filter(erased=False).filter(pk=0)
+    update = unchanged.query.chain(UpdateQuery)
+    assert isinstance(update, UpdateQuery)  # noqa: S101  The stubs do not know.
+    update.add_update_values({"answers": {}})
+    sql, _params = update.get_compiler(connection=connection).as_sql()
+    return Statement(sql)
+
+
 @cache
 def _drafts(*, lock: bool) -> Callable[[Sequence[str]], Row | None]:
     drafts = Draft.objects.annotate(
@@ -79,12 +104,12 @@ def _groups() -> Callable[[Sequence[str]], Row | None]:
 def _one_row(queryset: QuerySet[Any, Any]) -> Callable[[Sequence[str]], Row | None]:
     """Reads the first row; its parameters take the place of those that stand in `queryset`."""
     compiler = queryset.query.get_compiler(connection=connection)
-    sql, _params = compiler.as_sql()
+    statement = Statement(compiler.as_sql()[0])
     converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
 
     def read(params: Sequence[str]) -> Row | None:
         with connection.cursor() as cursor:
-            cursor.execute(sql, params)
+            statement.run(cursor, params)
             row = cursor.fetchone()
         return next(iter(compiler.apply_converters([row], converters))) if row else None
 
