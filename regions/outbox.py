@@ -4,8 +4,8 @@ A mail is stored in the transaction of what it is about, with a key (`once`) und
 constraint: queued twice is one mail. After commit a worker sends it; a sweep looks again for what
 is due and not yet sent, so a message that the broker lost is no mail lost.
 
-django-post-office keeps addresses and texts and makes the message of them. Its own sending is not
-used, because a killed worker makes it send twice: it marks up to a hundred mails as sent after all
+django-post-office keeps addresses and texts until they are erased. Its own sending is not used,
+because a killed worker makes it send twice: it marks up to a hundred mails as sent after all
 of them went, and its lock is a file on one machine. Here every mail is **sent at most once**: a
 worker claims it with a conditional UPDATE before it says a word. What was claimed and not finished
 (the worker was killed, or the server hung up halfway) may or may not have gone; it becomes
@@ -17,11 +17,12 @@ person, and is not read by the program: a coordinator marks it (`mark_bounced`).
 """
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import make_msgid
+from functools import partial
 from smtplib import (
     SMTPException,
     SMTPNotSupportedError,
@@ -32,7 +33,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -56,9 +57,7 @@ SEND_TASK = "regions.tasks.send_mail"
 _PERMANENT = 500  # RFC 5321, 4.2.1: 4yz is 'not now', 5yz is 'never'
 
 State = Mail.State
-StillWanted = Callable[[str], bool]
 logger = logging.getLogger(__name__)
-_still_wanted: dict[str, StillWanted] = {}
 
 
 @dataclass(frozen=True)
@@ -84,11 +83,16 @@ class NewMail:
     not_before: datetime | None = None
 
 
-def register(kind: str, still_wanted: StillWanted) -> None:
-    """Have the app above asked, right before a mail of this kind goes: `still_wanted(once)`. What
-    was queued for somebody who is finished meanwhile does not go.
+Write = Callable[[str], NewMail | None]
+_writers: dict[str, Write] = {}
+
+
+def register(kind: str, write: Write) -> None:
+    """Have the app above write a mail of this kind right before it goes: `write(once)`, or None
+    for who needs it no more. For what must not lie about, such as somebody's code, and for mails
+    of which some are not wanted any more by the time they are due.
     """
-    _still_wanted[kind] = still_wanted
+    _writers[kind] = write
 
 
 def queue(mail: NewMail) -> bool:
@@ -98,25 +102,50 @@ def queue(mail: NewMail) -> bool:
 
 def queue_many(mails: Iterable[NewMail]) -> int:
     """As `queue`, for thousands at once; returns how many are new."""
-    every = list({mail.once: mail for mail in mails}.values())
-    stored = sum(_store(every[start : start + CHUNK]) for start in range(0, len(every), CHUNK))
+    every = {mail.once: mail for mail in mails}
+    return _queue(list(every), partial(_store, every))
+
+
+def queue_unwritten(keys: Iterable[str], *, kind: str, batch: str, trajectory: Trajectory) -> int:
+    """Mails of a kind that is written when it goes (`register`), by their `once`, in bulk."""
+    now = timezone.now()
+
+    def store(new: Sequence[str]) -> None:
+        Mail.objects.bulk_create(
+            Mail(
+                once=once, kind=kind, batch=batch, trajectory=trajectory, is_bulk=True,
+                queued_at=now, due_at=now, changed_at=now,
+            )
+            for once in new
+        )  # fmt: skip
+
+    return _queue(list(dict.fromkeys(keys)), store)
+
+
+def _queue(keys: Sequence[str], store: Callable[[Sequence[str]], None]) -> int:
+    chunks = [keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK)]
+    stored = sum(_store_new(chunk, store) for chunk in chunks)
     if stored:
         ask_after_commit(SEND_TASK)
     return stored
 
 
-def _store(mails: Sequence[NewMail]) -> int:
-    keys = [mail.once for mail in mails]
+def _store_new(keys: Sequence[str], store: Callable[[Sequence[str]], None]) -> int:
     known = set(Mail.objects.filter(once__in=keys).values_list("once", flat=True))
-    new = [mail for mail in mails if mail.once not in known]
+    new = [once for once in keys if once not in known]
     try:
         with transaction.atomic():
-            contents = Email.objects.bulk_create(_content(mail) for mail in new)
-            Mail.objects.bulk_create(map(_row, new, contents))
+            store(new)
     except IntegrityError:
         # Somebody else queued one of them since: then one by one, without those.
-        return sum(_store([mail]) for mail in new) if len(new) > 1 else 0
+        return sum(_store_new([once], store) for once in new) if len(new) > 1 else 0
     return len(new)
+
+
+def _store(mails: Mapping[str, NewMail], new: Sequence[str]) -> None:
+    every = [mails[once] for once in new]
+    contents = Email.objects.bulk_create(map(_content, every))
+    Mail.objects.bulk_create(map(_row, every, contents))
 
 
 def _content(mail: NewMail) -> Email:
@@ -196,12 +225,12 @@ def _send(pk: int, connection: Any) -> bool:
     if not claimed:
         return False  # another worker has it, or somebody stopped it
     mail = Mail.objects.select_related("content").get(pk=pk)
-    still_wanted = _still_wanted.get(mail.kind)
-    if still_wanted and not still_wanted(mail.once):
+    message = _message(mail.content, mail.calendar) if mail.content else _written(mail)
+    if message is None:
         _end(mail, State.LAPSED)
         return False
     try:
-        connection.send_messages([_message(mail)])
+        connection.send_messages([message])
     except (SMTPException, OSError, ValueError) as error:
         connection.close()  # whatever state it is in
         _end_badly(mail, error)
@@ -210,11 +239,21 @@ def _send(pk: int, connection: Any) -> bool:
     return True
 
 
-def _message(mail: Mail) -> EmailMessage:
-    assert mail.content is not None  # noqa: S101  mail_underway_has_content
-    message: EmailMessage = mail.content.email_message()
-    if mail.calendar:
-        message.attach("afspraak.ics", mail.calendar, "text/calendar")
+def _written(mail: Mail) -> EmailMessage | None:
+    """Of a mail that is written when it goes. What is in it is stored nowhere."""
+    new = _writers[mail.kind](mail.once)
+    return _message(_content(new), new.calendar) if new else None
+
+
+def _message(content: Email, calendar: str) -> EmailMessage:
+    message = EmailMultiAlternatives(
+        content.subject, content.message, content.from_email, content.to,
+        headers={**content.headers, "Message-ID": content.message_id},
+    )  # fmt: skip
+    if content.html_message:
+        message.attach_alternative(content.html_message, "text/html")
+    if calendar:
+        message.attach("afspraak.ics", calendar, "text/calendar")
     return message
 
 
@@ -256,6 +295,15 @@ def stop(mails: MailQuerySet) -> int:
     second still arrives.
     """
     return mails.waiting().update(state=State.STOPPED, changed_at=timezone.now())
+
+
+def go_on(mails: MailQuerySet) -> int:
+    """Let what was stopped of these wait again; returns how many."""
+    now = timezone.now()
+    moved = mails.filter(state=State.STOPPED).update(state=State.QUEUED, due_at=now, changed_at=now)
+    if moved:
+        ask_after_commit(SEND_TASK)
+    return moved
 
 
 def mark_bounced(mail: Mail) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from regions import outbox
@@ -26,10 +26,12 @@ def stop_all(trajectory: Trajectory, *, by: User) -> int:
 
 @transaction.atomic
 def forget_mail(now: datetime) -> int:
-    """Erase addresses and texts of mail that is over and past its term; returns how many. Safe to
-    run again. What there was of each trajectory before (in steps) and after is in the log.
+    """Erase addresses and texts of mail that is over and past its term, or one of many that went;
+    returns how many. Safe to run again. What there was of each trajectory before (in steps) and
+    after is in the log.
     """
-    old = Mail.objects.filter(queued_at__lt=now - timedelta(days=MAIL_DAYS))
+    past = Q(queued_at__lt=now - timedelta(days=MAIL_DAYS))
+    old = Mail.objects.filter(past | Q(is_bulk=True, state=Mail.State.SENT))
     full = old.over().exclude(content=None)
     before = dict(full.order_by().values_list("trajectory").annotate(count=Count("pk")))
     erased = outbox.erase(old)

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from post_office.models import Email
@@ -26,8 +26,9 @@ class MailQuerySet(QuerySet["Mail"]):
 class Mail(models.Model):
     """One mail to one address: what became of it. See regions/outbox.py, the only one that writes.
 
-    Address and text are in `content`, a row of django-post-office, and go with it after a term.
-    What stays is that there was a mail of this kind, and how it ended.
+    Address and text are in `content`, a row of django-post-office, and go with it after a term; a
+    mail that is written only when it goes has none. What stays is that there was a mail of this
+    kind, and how it ended.
     """
 
     class State(models.TextChoices):
@@ -74,10 +75,6 @@ class Mail(models.Model):
             models.UniqueConstraint(
                 fields=["once"], name="each_mail_once",
                 violation_error_message=_("Deze mail is er al."),
-            ),
-            models.CheckConstraint(
-                condition=Q(content__isnull=False) | ~Q(state__in=["queued", "sending"]),
-                name="mail_underway_has_content",
             ),
         ]  # fmt: skip
 

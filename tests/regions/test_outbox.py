@@ -130,12 +130,22 @@ def test_one_letter_does_not_wait_for_thousands(db: None) -> None:
     assert states()["single"] == "sent"
 
 
-def test_not_to_who_is_finished_meanwhile(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    finished = {"letter-1"}
-    monkeypatch.setitem(outbox._still_wanted, "letter", lambda once: once not in finished)
-    outbox.queue_many([letter(), letter("letter-2")])
-    assert outbox.send_due() == 1
-    assert states() == {"letter-1": "lapsed", "letter-2": "sent"}
+def test_a_mail_that_is_written_when_it_goes_leaves_no_address(
+    trajectory: Trajectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(once: str) -> NewMail | None:
+        return letter(once, text=f"Uw code: {once}") if once != "finished" else None
+
+    monkeypatch.setitem(outbox._writers, "letter", write)
+    keys = ["letter-1", "finished", "letter-2", "letter-1"]
+    for new in (3, 0):
+        assert new == outbox.queue_unwritten(
+            keys, kind="letter", batch="round-1", trajectory=trajectory
+        )
+    assert outbox.send_due() == 2
+    assert states() == {"letter-1": "sent", "finished": "lapsed", "letter-2": "sent"}
+    assert [sent.body for sent in mail.outbox] == ["Uw code: letter-1\n", "Uw code: letter-2\n"]
+    assert not Email.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -291,6 +301,23 @@ def test_stop_all_holds_for_what_waits_and_is_in_the_log(
     assert (entry.act, entry.user, entry.subject) == (
         "mail_stopped", alice, "minder dan 10 e-mails"
     )  # fmt: skip
+
+
+def test_what_was_stopped_can_go_on(db: None) -> None:
+    outbox.queue_many([letter(), letter("letter-2")])
+    outbox.send_due(limit=1)
+    assert outbox.stop(Mail.objects.all()) == 1
+    assert outbox.go_on(Mail.objects.all()) == 1
+    assert outbox.go_on(Mail.objects.all()) == 0
+    assert outbox.send_due() == 1
+    assert states() == {"letter-1": "sent", "letter-2": "sent"}
+
+
+def test_of_one_of_many_the_address_goes_as_soon_as_it_went(db: None) -> None:
+    outbox.queue_many([letter(is_bulk=True), letter("letter-2")])
+    outbox.send_due()
+    assert forget_mail(timezone.now()) == 1
+    assert list(Mail.objects.exclude(content=None).values_list("once", flat=True)) == ["letter-2"]
 
 
 def test_a_bounce_is_marked_once(db: None) -> None:
