@@ -12,6 +12,19 @@ GATES: dict[str, Gate] = {
     "meetings": Public(),
     "meeting": Public(),
     "planning": InTrajectory(EVERY_ROLE),
+    # In the room.
+    "script": InTrajectory(OWN_MEETING),
+    "script_pdf": InTrajectory(OWN_MEETING),
+    "script_xlsx": InTrajectory(OWN_MEETING),
+    "script_block_new": InTrajectory(OWN_MEETING),
+    "script_block": InTrajectory(OWN_MEETING),
+    "script_block_move": InTrajectory(OWN_MEETING, 302, "POST"),
+    "script_block_remove": InTrajectory(OWN_MEETING),
+    "live": InTrajectory(OWN_MEETING),
+    "live_press": InTrajectory(OWN_MEETING, 302, "POST"),
+    "notes": InTrajectory(OWN_MEETING),
+    "notes_board": InTrajectory(OWN_MEETING, 302),  # the page around it
+    "note_correct": InTrajectory(OWN_MEETING),
 }
 
 
@@ -29,4 +42,11 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
         meeting.quotas.create(party=party)
     facilitators = User.objects.filter(roles__kind=Role.Kind.DIALOGUE_FACILITATOR)
     meeting.facilitators.set(facilitators.filter(roles__trajectory=trajectory))
-    return {"meeting_id": meeting.pk}
+    return {"meeting_id": meeting.pk, **in_the_room(meeting)}
+
+
+def in_the_room(meeting: Meeting) -> dict[str, str | int]:
+    block = meeting.blocks.create(position=0, title="Welkom", minutes=15)
+    meeting.blocks.create(position=1, title="Afronden", minutes=10)
+    note = meeting.notes.create(theme="SAM", kind="ambition", text="Eén overleg.")
+    return {"block_id": block.pk, "note_id": note.pk}

@@ -1,0 +1,167 @@
+"""What people fill in around a conversation."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.models import LiveEvent, Meeting, Note, ScriptBlock
+from dialogues.script_templates import script_templates
+from regions.parties import Party
+
+Themes = Mapping[str, str | Promise]
+
+
+def helper(label: str | Promise) -> FormHelper:
+    """A form of the workbench with this button."""
+    found = FormHelper()
+    found.attrs = {"class": "gg-form"}
+    found.add_input(Submit("save", label))
+    return found
+
+
+class ScriptForm(forms.Form):
+    """Which script to begin with."""
+
+    template = forms.ChoiceField(label=_("Draaiboek"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["template"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+        field.choices = [
+            (each.key, f"{each.title} ({each.minutes} minuten)")
+            for each in script_templates().values()
+        ]
+        self.helper = helper(_("Draaiboek klaarzetten"))
+
+
+class BlockForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes one in the stubs only
+    locked_at = forms.TimeField(
+        label=_("Begint altijd om"), required=False, widget=forms.TimeInput(
+            attrs={"type": "time"}, format="%H:%M"
+        ),
+        help_text=_("Laat dit leeg als het blok begint wanneer het vorige klaar is."),
+    )  # fmt: skip
+
+    class Meta:
+        model = ScriptBlock
+        fields = [
+            "title", "minutes", "locked_at", "purpose", "form", "material", "say", "plan_b",
+        ]  # fmt: skip
+        widgets = {
+            "purpose": forms.Textarea(attrs={"rows": 2}),
+            "form": forms.Textarea(attrs={"rows": 2}),
+            "material": forms.Textarea(attrs={"rows": 2}),
+            "say": forms.Textarea(attrs={"rows": 3}),
+            "plan_b": forms.Textarea(attrs={"rows": 2}),
+        }
+        error_messages = {
+            "title": {"required": _("Geef het blok een naam.")},
+            "minutes": {"required": _("Vul in hoeveel minuten het blok duurt.")},
+        }
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+        minutes = self.fields["minutes"]
+        minutes.widget.attrs |= {"min": 1, "max": ScriptBlock.LONGEST}
+        self.helper = helper(_("Blok bewaren"))
+
+    def clean_minutes(self) -> int:
+        minutes: int = self.cleaned_data["minutes"]
+        if not 1 <= minutes <= ScriptBlock.LONGEST:
+            raise forms.ValidationError(_("Kies 1 tot en met 600 minuten."))
+        return minutes
+
+    def clean_locked_at(self) -> dt.time | None:
+        """Only between the beginning and the end of the meeting: anything else is a slip."""
+        locked_at: dt.time | None = self.cleaned_data["locked_at"]
+        if locked_at is None:
+            return None
+        begins, ends = (
+            _clock(self.meeting.starts_at), _clock(self.meeting.ends_at)
+        )  # fmt: skip
+        if begins <= ends and not begins <= locked_at < ends:
+            raise forms.ValidationError(
+                _("De bijeenkomst is van %(begins)s tot %(ends)s uur. Kies een tijd daartussen."),
+                params={"begins": f"{begins:%H.%M}", "ends": f"{ends:%H.%M}"},
+            )
+        return locked_at
+
+
+class NoteForm(forms.Form):
+    """One thing that was said. `client_id` is made up where the note is written, so that sending it
+    twice stores it once; without JavaScript the page does that.
+    """
+
+    LONGEST = 500
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    theme = forms.ChoiceField(
+        label=_("Thema"), error_messages={"required": _("Kies een thema.")}
+    )  # fmt: skip
+    kind = forms.ChoiceField(
+        label=_("Wat is het?"), choices=Note.Kind.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een kolom.")},
+    )  # fmt: skip
+    text = forms.CharField(
+        label=_("Notitie"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Schrijf op wat er gezegd is, zonder namen van kinderen en gezinnen."),
+        error_messages={"required": _("Schrijf op wat er gezegd is.")},
+    )  # fmt: skip
+    party = forms.ChoiceField(
+        label=_("Wie bracht dit in?"), required=False,
+        choices=[("", _("De hele tafel")), *Party.choices],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, themes: Themes, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_theme(self.fields["theme"], themes)
+        self.initial.setdefault("client_id", uuid4())
+        self.helper = FormHelper()
+        self.helper.form_tag = False  # the pages around it say where it goes
+        self.helper.disable_csrf = True
+
+
+def choose_theme(field: forms.Field, themes: Themes) -> None:
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101  every caller has one
+    field.choices = list(themes.items())
+
+
+def _clock(moment: dt.datetime) -> dt.time:
+    return timezone.localtime(moment).time()
+
+
+class PressForm(forms.Form):
+    """A press in live mode. A tablet tells when it was; without JavaScript it is now."""
+
+    client_id = forms.UUIDField()
+    block = forms.IntegerField()
+    act = forms.ChoiceField(choices=LiveEvent.Act.choices)
+    at = forms.DateTimeField(required=False)
+
+
+class IdeaForm(forms.Form):
+    """A proposal to vote on."""
+
+    LONGEST = 300
+
+    theme = forms.ChoiceField(label=_("Thema"), error_messages={"required": _("Kies een thema.")})
+    text = forms.CharField(
+        label=_("Idee"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Eén zin die met een werkwoord begint, zodat duidelijk is wat er gebeurt."),
+        error_messages={"required": _("Schrijf het idee op.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, themes: Themes, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_theme(self.fields["theme"], themes)
+        self.helper = helper(_("Idee bewaren"))

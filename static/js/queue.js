@@ -1,0 +1,110 @@
+// Sends what is written in a form with data-queue, at once or when there is a connection again.
+//
+// It is kept in localStorage until the server says that it has it, so that neither a dead line nor
+// a reload loses anything. Each piece carries an identity made up here: what is sent twice, because
+// the answer got lost, is stored once. What is typed and not yet sent is kept as well.
+const KEY = "gg-queue";
+const DRAFT = "gg-draft:";
+const AGAIN = 5000; // milliseconds
+const said = document.querySelector("[data-queue-said]");
+
+const read = () => JSON.parse(localStorage.getItem(KEY) || "[]");
+const write = (queue) => localStorage.setItem(KEY, JSON.stringify(queue));
+
+// crypto.randomUUID exists only where the connection is safe; this everywhere (RFC 9562, version 4).
+const identity = () => {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+};
+
+const tell = (text) => {
+  if (said && said.textContent !== text) said.textContent = text;
+};
+
+const count = () => {
+  const waiting = read().length;
+  if (!said) return;
+  if (waiting === 0) tell("");
+  else tell(said.dataset.waiting.replace("%s", waiting));
+};
+
+// What the server would not take goes back to where it was written, beside what stands there now.
+const giveBack = (piece, why) => {
+  const field = [...document.querySelectorAll("form[data-queue] [name=text]")].find(
+    (each) => each.form.action === piece.url
+  );
+  if (field && piece.fields.text && !field.value.includes(piece.fields.text)) {
+    field.value = [field.value, piece.fields.text].filter(Boolean).join("\n");
+  }
+  tell(why);
+};
+
+let sending = false;
+
+const send = async () => {
+  if (sending) return;
+  sending = true;
+  try {
+    for (let queue = read(); queue.length > 0; queue = read()) {
+      const piece = queue[0];
+      const body = new URLSearchParams(piece.fields);
+      body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+      const answer = await fetch(piece.url, {
+        method: "POST",
+        body,
+        headers: { Accept: "application/json" },
+      });
+      const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
+      if (answer.redirected || answer.status === 403) {
+        tell(said?.dataset.login);
+        return;
+      }
+      if (answer.status >= 500 || (answer.ok && !isOurs)) throw new TypeError("not now");
+      write(read().filter((each) => each.fields.client_id !== piece.fields.client_id));
+      const told = isOurs ? await answer.json() : {};
+      if (answer.ok) document.dispatchEvent(new CustomEvent("gg:stored", { detail: told }));
+      else {
+        giveBack(piece, told.said || said?.dataset.refused);
+        return;
+      }
+    }
+    count();
+  } catch {
+    count(); // no connection: later again
+  } finally {
+    sending = false;
+  }
+};
+
+const draftOf = (field) => DRAFT + field.form.action;
+
+for (const form of document.querySelectorAll("form[data-queue]")) {
+  const field = form.querySelector("textarea[name=text]");
+  if (field) {
+    if (!field.value) field.value = localStorage.getItem(draftOf(field)) || "";
+    field.addEventListener("input", () => localStorage.setItem(draftOf(field), field.value));
+  }
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!form.reportValidity()) return;
+    const fields = Object.fromEntries(new FormData(form, event.submitter));
+    delete fields.csrfmiddlewaretoken;
+    fields.client_id = identity();
+    fields.at = new Date().toISOString();
+    write([...read(), { url: form.action, fields }]);
+    document.dispatchEvent(new CustomEvent("gg:queued", { detail: fields }));
+    if (field) {
+      field.value = "";
+      localStorage.removeItem(draftOf(field));
+      field.focus();
+    }
+    send();
+  });
+}
+
+addEventListener("online", send);
+setInterval(() => read().length && send(), AGAIN);
+send();

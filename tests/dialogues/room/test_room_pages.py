@@ -1,0 +1,238 @@
+"""The pages of who leads a conversation: the script, live mode and the notes."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from dialogues.models import LiveEvent, Meeting, Note, ScriptBlock
+from regions.models import User
+from tests.conftest import ClientOf
+
+SENT_BY_SCRIPT = {"Accept": "application/json"}
+Queries = Callable[[int], AbstractContextManager[object]]
+
+
+@pytest.fixture
+def base(meeting: Meeting) -> str:
+    return f"/regio/rijk-van-nijmegen/pleegzorg-2026/bijeenkomsten/{meeting.pk}/"
+
+
+@pytest.fixture
+def as_greta(greta: User, client_of: ClientOf) -> Client:
+    return client_of(greta)
+
+
+def said(**changes: str) -> dict[str, str]:
+    return {
+        "client_id": str(uuid4()), "theme": "VRN", "kind": "goes_well", "text": "Wij bellen.",
+        "party": "parent", **changes,
+    }  # fmt: skip
+
+
+# The script -------------------------------------------------------------------------------------
+
+
+def test_a_script_is_made_with_one_press(as_greta: Client, base: str, meeting: Meeting) -> None:
+    page = as_greta.get(f"{base}draaiboek/")
+    assert page.context["form"].initial == {"template": "afspreken"}
+    as_greta.post(f"{base}draaiboek/", {"template": "afspreken"})
+    page = as_greta.get(f"{base}draaiboek/")
+    assert "Het draaiboek loopt" not in page.content.decode()
+    assert [each.slot.starts_at.strftime("%H.%M") for each in page.context["planned"]][:2] == [
+        "19.30", "19.45",
+    ]  # fmt: skip
+
+
+def test_a_longer_block_moves_the_rest_and_says_so(
+    as_greta: Client, base: str, meeting: Meeting
+) -> None:
+    as_greta.post(f"{base}draaiboek/", {"template": "afspreken"})
+    block = meeting.blocks.all()[0]
+    answer = as_greta.post(
+        f"{base}draaiboek/{block.pk}/", {"title": "Inloop", "minutes": "35", "locked_at": ""}
+    )
+    assert answer.headers["Location"] == f"{base}draaiboek/#blok-{block.pk}"
+    assert (
+        "Het draaiboek loopt 20 minuten uit." in as_greta.get(f"{base}draaiboek/").content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "error"),
+    [
+        ("minutes", "0", "Kies 1 tot en met 600 minuten."),
+        ("minutes", "601", "Kies 1 tot en met 600 minuten."),
+        ("title", "", "Geef het blok een naam."),
+        ("locked_at", "12:00", "De bijeenkomst is van 19.30 tot 22.00 uur."),
+    ],
+)
+def test_a_block_that_cannot_be_is_explained(
+    as_greta: Client, base: str, meeting: Meeting, field: str, value: str, error: str
+) -> None:
+    block = meeting.blocks.create(position=0, title="Inloop", minutes=15)
+    sent = {"title": "Inloop", "minutes": "15", "locked_at": "", field: value}
+    page = as_greta.post(f"{base}draaiboek/{block.pk}/", sent)
+    assert error in page.content.decode()
+    block.refresh_from_db()
+    assert (block.title, block.minutes, block.locked_at) == ("Inloop", 15, None)
+
+
+def test_blocks_are_added_moved_and_removed(as_greta: Client, base: str, meeting: Meeting) -> None:
+    first = meeting.blocks.create(position=0, title="Inloop", minutes=15)
+    as_greta.post(
+        f"{base}draaiboek/nieuw/?na={first.pk}", {"title": "Lied", "minutes": "5", "locked_at": ""}
+    )
+    as_greta.post(f"{base}draaiboek/{first.pk}/verplaatsen/", {"kant": "omlaag"})
+    assert [block.title for block in meeting.blocks.all()] == ["Lied", "Inloop"]
+    as_greta.post(f"{base}draaiboek/{first.pk}/verplaatsen/", {"kant": "omlaag"})
+    assert (
+        "Weg te halen" not in as_greta.get(f"{base}draaiboek/{first.pk}/weghalen/").content.decode()
+    )
+    as_greta.post(f"{base}draaiboek/{first.pk}/weghalen/")
+    assert [block.title for block in meeting.blocks.all()] == ["Lied"]
+
+
+def test_a_script_is_taken_along(as_greta: Client, base: str, meeting: Meeting) -> None:
+    meeting.blocks.create(position=0, title="Inloop", minutes=15, say="Welkom.")
+    pdf = as_greta.get(f"{base}draaiboek/draaiboek.pdf")
+    assert pdf.content.startswith(b"%PDF")
+    name = "draaiboek_rijk-van-nijmegen_afspreken-in-beuningen_2026-03-12"
+    assert f'filename="{name}.pdf"' in pdf.headers["Content-Disposition"]
+    table = as_greta.get(f"{base}draaiboek/draaiboek.xlsx")
+    assert f'filename="{name}.xlsx"' in table.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("blocks", [1, 3])
+def test_a_script_asks_as_much_for_more_blocks(
+    as_greta: Client, base: str, meeting: Meeting, blocks: int,
+    django_assert_num_queries: Queries,
+) -> None:  # fmt: skip
+    for number in range(blocks):
+        meeting.blocks.create(position=number, title=f"Blok {number}", minutes=15)
+    with django_assert_num_queries(12):
+        as_greta.get(f"{base}draaiboek/")
+
+
+# Live mode --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def block(meeting: Meeting) -> ScriptBlock:
+    meeting.blocks.create(position=1, title="Afronden", minutes=10)
+    return meeting.blocks.create(position=0, title="Inloop", minutes=15, say="Welkom.")
+
+
+def press(block: ScriptBlock, act: str, **changes: str) -> dict[str, str]:
+    return {"client_id": str(uuid4()), "block": str(block.pk), "act": act, **changes}
+
+
+def test_before_the_beginning_the_first_block_is_next(
+    as_greta: Client, base: str, block: ScriptBlock
+) -> None:
+    page = as_greta.get(f"{base}zaal/")
+    assert (page.context["now"], page.context["next"]) == (None, block)
+
+
+def test_a_press_is_stored_once_and_answers_until_when(
+    as_greta: Client, base: str, block: ScriptBlock
+) -> None:
+    begun = press(block, "begin", at="2026-03-12T18:30:00.123Z")
+    for _turn in range(2):
+        answer = as_greta.post(f"{base}zaal/moment/", begun, headers=SENT_BY_SCRIPT)
+        assert answer.json() == {
+            "stored": True, "block": block.pk, "ends": "2026-03-12T18:45:00.123000+00:00",
+        }  # fmt: skip
+    assert LiveEvent.objects.count() == 1
+
+
+def test_without_javascript_a_press_leads_back_to_the_page(
+    as_greta: Client, base: str, block: ScriptBlock
+) -> None:
+    answer = as_greta.post(f"{base}zaal/moment/", press(block, "begin"))
+    assert answer.headers["Location"] == f"{base}zaal/"
+    page = as_greta.get(f"{base}zaal/")
+    assert (page.context["now"], page.context["next"].title) == (block, "Afronden")
+
+
+def test_a_press_that_makes_no_sense_changes_nothing(
+    as_greta: Client, base: str, block: ScriptBlock
+) -> None:
+    wrong = press(block, "explode")
+    assert as_greta.post(f"{base}zaal/moment/", wrong).status_code == 302
+    answer = as_greta.post(f"{base}zaal/moment/", wrong, headers=SENT_BY_SCRIPT)
+    assert (answer.status_code, answer.json()["stored"]) == (422, False)
+    assert not LiveEvent.objects.exists()
+
+
+# Notes ------------------------------------------------------------------------------------------
+
+
+def test_a_note_stands_in_its_column(as_greta: Client, base: str) -> None:
+    answer = as_greta.post(f"{base}notities/", said())
+    assert answer.headers["Location"] == f"{base}notities/?thema=VRN"
+    page = as_greta.get(f"{base}notities/?thema=VRN")
+    assert [[note.text for note in column.notes] for column in page.context["columns"]] == [
+        ["Wij bellen."], [], [],
+    ]  # fmt: skip
+
+
+def test_a_note_of_a_device_is_stored_once(as_greta: Client, base: str) -> None:
+    written = said()
+    for _turn in range(2):
+        answer = as_greta.post(f"{base}notities/", written, headers=SENT_BY_SCRIPT)
+        assert answer.json() == {"stored": True}
+    assert Note.objects.get().party == "parent"
+
+
+@pytest.mark.parametrize(
+    ("field", "error"), [("text", "Schrijf op wat er gezegd is."), ("kind", "Kies een kolom.")]
+)
+def test_a_note_without_words_or_column_is_refused(
+    as_greta: Client, base: str, field: str, error: str
+) -> None:
+    written = said(**{field: ""})
+    assert error in as_greta.post(f"{base}notities/", written).content.decode()
+    answer = as_greta.post(f"{base}notities/", written, headers=SENT_BY_SCRIPT)
+    assert (answer.status_code, answer.json()) == (422, {"stored": False, "said": error})
+    assert not Note.objects.exists()
+
+
+def test_who_looks_again_gets_nothing_until_somebody_wrote(as_greta: Client, base: str) -> None:
+    url, part = f"{base}notities/bord/?thema=VRN", {"X-Part": "1"}
+    first = as_greta.get(url, headers=part)
+    known = part | {"If-None-Match": first.headers["ETag"]}
+    assert as_greta.get(url, headers=known).status_code == 304
+    as_greta.post(f"{base}notities/", said())
+    assert "Wij bellen." in as_greta.get(url, headers=known).content.decode()
+
+
+def test_a_note_is_corrected_and_taken_out(as_greta: Client, base: str, note: Note) -> None:
+    url = f"{base}notities/{note.pk}/"
+    as_greta.post(url, said(text="Wij horen het op tijd.", theme="VRN"))
+    better = Note.objects.get(replaces=note)
+    assert better.text == "Wij horen het op tijd."
+    assert as_greta.get(url).status_code == 404  # it is no longer what counts
+    as_greta.post(f"{base}notities/{better.pk}/", {"besluit": "weghalen"})
+    assert "Wij horen" not in as_greta.get(f"{base}notities/?thema=VRN").content.decode()
+
+
+@pytest.mark.parametrize("notes", [1, 3])
+def test_the_notes_ask_as_much_for_more_notes(
+    as_greta: Client, base: str, meeting: Meeting, notes: int,
+    django_assert_num_queries: Queries,
+) -> None:  # fmt: skip
+    for number in range(notes):
+        meeting.notes.create(theme="VRN", kind="goes_well", text=f"Notitie {number}")
+    with django_assert_num_queries(15):
+        as_greta.get(f"{base}notities/?thema=VRN")
+
+
+def test_a_facilitator_of_another_meeting_sees_nothing(
+    as_greta: Client, base: str, meeting: Meeting, greta: User
+) -> None:
+    meeting.facilitators.remove(greta)
+    for page in ("draaiboek/", "zaal/", "notities/", "draaiboek/draaiboek.pdf"):
+        assert as_greta.get(base + page).status_code == 404
