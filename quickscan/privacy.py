@@ -39,7 +39,12 @@ _COLUMNS: dict[type[models.Model], dict[str, Words]] = {
         "id": _("een volgnummer, dat verdwijnt als u verstuurt"),
         "round_party": _("bij welke vragenlijst en partij ze horen"),
         "code_hash": _("een versleutelde afdruk van uw code; de code zelf kennen wij niet"),
-        "group_code": _("de code van de groep waarmee u begon"),
+        "group_code": _("de code van de groep waarbij u hoort"),
+        "sealed_code": _(
+            "als u met een eigen code begon: die code, verzegeld met uw code van 15 tekens; alleen "
+            "met die code kunnen wij hem lezen, en dan nog gebruiken wij hem maar één keer: als u "
+            "verstuurt"
+        ),
         "language": _("de taal waarin u invult"),
         "answers": _("wat u tot nu toe invulde"),
         "expires_on": _("de datum waarop ze worden gewist"),
@@ -48,7 +53,6 @@ _COLUMNS: dict[type[models.Model], dict[str, Words]] = {
     Response: {
         "id": _("een willekeurig nummer, zodat ook de volgorde niets verraadt"),
         "round_party": _("bij welke vragenlijst en partij ze horen"),
-        "sent_on": _("de datum, zonder tijd"),
         "codes": _("uw keuzes bij de vragen"),
     },
     OpenAnswer: {

@@ -6,36 +6,31 @@ tell a mistyped code from one that has expired and from one whose answers have b
 The database keeps only a keyed hash of it.
 """
 
-import hashlib
 import hmac
-import secrets
 from datetime import date, timedelta
 
-from quickscan.codes import ALPHABET
+from quickscan.codes import BASE, is_written, keyed, random_code, read, written
 
 LENGTH = 15
 DAYS_VALID = 30
 _DAY, _RANDOM, _PROOF = 2, 10, 3
 _EPOCH = date(2026, 1, 1)
-_BASE = len(ALPHABET)
-_CYCLE = _BASE**_DAY  # days until the day numbers start again: more than two years
+_CYCLE = BASE**_DAY  # days until the day numbers start again: more than two years
 
 
 def issue(key: str, today: date) -> str:
-    body = _number((today - _EPOCH).days % _CYCLE, _DAY)
-    body += "".join(secrets.choice(ALPHABET) for _ in range(_RANDOM))
+    body = written((today - _EPOCH).days % _CYCLE, _DAY) + random_code(_RANDOM)
     return body + _proof(key, body)
 
 
 def issued_on(key: str, code: str, today: date) -> date | None:
     """The day we issued this code, at most two years ago; None when it is not one of ours."""
-    if len(code) != LENGTH or not set(code) <= set(ALPHABET):
+    if not is_written(code, LENGTH):
         return None
     body, proof = code[:-_PROOF], code[-_PROOF:]
     if not hmac.compare_digest(proof, _proof(key, body)):
         return None
-    number = ALPHABET.index(body[0]) * _BASE + ALPHABET.index(body[1])
-    age = ((today - _EPOCH).days - number) % _CYCLE
+    age = ((today - _EPOCH).days - read(body[:_DAY])) % _CYCLE
     return today - timedelta(days=age)
 
 
@@ -45,7 +40,7 @@ def last_day(issued: date) -> date:
 
 def fingerprint(key: str, code: str) -> str:
     """What the database stores instead of the code: 64 hexadecimal characters."""
-    return _hmac(key, "draft", code).hex()
+    return keyed(key, "draft", code).hex()
 
 
 def shown(code: str) -> str:
@@ -53,17 +48,4 @@ def shown(code: str) -> str:
 
 
 def _proof(key: str, body: str) -> str:
-    value = int.from_bytes(_hmac(key, "resume", body)[:8])
-    return _number(value % _BASE**_PROOF, _PROOF)
-
-
-def _number(value: int, width: int) -> str:
-    digits = ""
-    for _ in range(width):
-        value, digit = divmod(value, _BASE)
-        digits = ALPHABET[digit] + digits
-    return digits
-
-
-def _hmac(key: str, purpose: str, text: str) -> bytes:
-    return hmac.digest(key.encode(), f"{purpose}:{text}".encode(), hashlib.sha256)
+    return written(int.from_bytes(keyed(key, "resume", body)[:8]), _PROOF)

@@ -186,8 +186,11 @@ def fill_quickscan(alias: str, trajectory: Trajectory) -> None:
         party=Party.PARENT, questionnaire=questionnaire, code="ABCDEFGH"
     )
     parents.drafts.create(code_hash="ab", language="nl", expires_on=date(2026, 3, 31))
-    parents.responses.create(sent_on=date(2026, 2, 14), codes="5")
+    parents.responses.create(codes="5")
     parents.open_answers.create(item="SAM9", text="Dank.")
+    parents.single_use_codes.create(code_hash="ab")
+    parents.code_sets.create(size=40, made_on=date(2026, 2, 1))
+    parents.invitees.create(email="anna@voorbeeld.example")
     Snapshot.objects.using(alias).create(round=round_, content={}, checksum="ab")
     thomas = User.objects.using(alias).create(email="thomas@nijmegen.example", name="Thomas")
     round_.quotes.create(theme="samenwerken", kind="goes_well", text="Rust.", proposed_by=thomas)

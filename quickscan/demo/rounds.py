@@ -49,7 +49,7 @@ def finished_round(trajectory: Trajectory, by: User, today: date, *, answered: P
     round_ = _round(trajectory, 1, by, closes_at=None)
     if rounds.open_round(round_):
         Round.objects.filter(pk=round_.pk).update(opened_on=today + timedelta(_OPENED))
-    _fill(round_, answered, today + timedelta(_OPENED), _CLOSED - _OPENED)
+    _fill(round_, answered)
     if rounds.close_round(round_):
         Round.objects.filter(pk=round_.pk).update(closed_on=today + timedelta(_CLOSED))
     round_.refresh_from_db()
@@ -69,7 +69,7 @@ def open_round(trajectory: Trajectory, by: User, today: date, *, answered: Peopl
     rounds.offer_supported_route(round_)
     if rounds.open_round(round_):
         Round.objects.filter(pk=round_.pk).update(opened_on=today + timedelta(_OPEN_SINCE))
-    _fill(round_, answered, today + timedelta(_OPEN_SINCE), -_OPEN_SINCE)
+    _fill(round_, answered)
     round_.refresh_from_db()
     return round_
 
@@ -87,7 +87,7 @@ def _round(trajectory: Trajectory, number: int, by: User, *, closes_at: datetime
 
 
 @transaction.atomic
-def _fill(round_: Round, answered: People, first_day: date, days: int) -> None:
+def _fill(round_: Round, answered: People) -> None:
     """Let invented people answer; all of them or, when somebody answered already, nobody."""
     still_open = Round.objects.select_for_update().filter(pk=round_.pk, status=Round.Status.OPEN)
     if not still_open or Response.objects.filter(round_party__round=round_).exists():
@@ -96,22 +96,17 @@ def _fill(round_: Round, answered: People, first_day: date, days: int) -> None:
     for round_party in sorted(asked, key=lambda each: list(Party).index(Party(each.party))):
         # The number of the round in the seed: other people answer the second time.
         random = Random(f"{_SEED} {round_.number} {round_party.party}")  # noqa: S311  no secret
-        _answer(round_party, answered[Party(round_party.party)], random, first_day, days)
+        _answer(round_party, answered[Party(round_party.party)], random)
 
 
-def _answer(
-    round_party: RoundParty, count: int, random: Random, first_day: date, days: int
-) -> None:
+def _answer(round_party: RoundParty, count: int, random: Random) -> None:
     definition = Definition.from_json(round_party.questionnaire.definition)
     layout = Layout.of(definition)
     responses, texts = [], []
     for person in people(Party(round_party.party), count, random):
-        day = first_day + timedelta(random.randrange(days))
         answers = person.fill_in(definition)
         closed = {item: chosen for item, chosen in answers.items() if item in layout}
-        responses.append(
-            Response(round_party=round_party, sent_on=day, codes=layout.encode(closed))
-        )
+        responses.append(Response(round_party=round_party, codes=layout.encode(closed)))
         texts += [
             OpenAnswer(round_party=round_party, item=item, text=text)
             for item, text in texts_in(definition, answers).items()

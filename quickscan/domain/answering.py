@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from quickscan import resume
 from quickscan.answer_check import Fault, Posted, read_page
-from quickscan.codes import is_group_code
 from quickscan.definition import Definition, Page, Question
-from quickscan.domain.finding import draft_by_hash, group_by_code, keep_answers
+from quickscan.domain.admission import came_by, route_of, seal_for, spend
+from quickscan.domain.finding import draft_by_hash, keep_answers
 from quickscan.models import Draft, OpenAnswer, Response, Round, RoundParty
 from quickscan.published_pages import Published, published
 
@@ -58,19 +58,21 @@ class Saved:
     faults: Mapping[str, Fault]
 
 
-def start(round_party: RoundParty, *, group: str, language: str) -> tuple[Draft, str]:
-    """A new draft and the code with which only this person finds it again. `group` is the group
-    code the person came by.
+def start(round_party: RoundParty, *, by: str, language: str) -> tuple[Draft, str]:
+    """A new draft and the code with which only this person finds it again. `by` is the code the
+    person came by; it is not spent yet.
     """
     if round_party.round.status != Round.Status.OPEN:
         raise RoundNotOpenError(round_party.round)
+    route = route_of(round_party, by)
     today = timezone.localdate()
     while True:
         code = resume.issue(settings.SECRET_KEY, today)
         draft = Draft(
             round_party=round_party,
             code_hash=_hash(code),
-            group_code=group,
+            group_code=route,
+            sealed_code=seal_for(by, code),
             language=language,
             expires_on=resume.last_day(today),
         )
@@ -82,21 +84,14 @@ def start(round_party: RoundParty, *, group: str, language: str) -> tuple[Draft,
         return draft, code
 
 
-def round_party_by_code(code: str) -> RoundParty | None:
-    """The party in a round that a group code belongs to, also by the supported route."""
-    if not is_group_code(code):
-        return None
-    return group_by_code(code)
-
-
-def find(code: str, *, group: str | None = None, lock: bool = False) -> Draft:
-    """The draft with its round; `group` is the group code it must belong to, `lock` holds the
+def find(code: str, *, by: str | None = None, lock: bool = False) -> Draft:
+    """The draft with its round; `by` is the code the person must have come by, `lock` holds the
     draft until the transaction ends.
     """
     draft = draft_by_hash(_hash(code), lock=lock)
     if draft is None:
         raise DraftSentError if _is_sent(code) else DraftNotFoundError
-    if draft.expires_on < timezone.localdate() or group not in {None, draft.group_code}:
+    if draft.expires_on < timezone.localdate() or by not in {None, came_by(draft, code)}:
         raise DraftNotFoundError
     if draft.erased:
         raise DraftErasedError
@@ -132,21 +127,21 @@ def unanswered_gate(definition: Definition, draft: Draft) -> Page | None:
     return None
 
 
-def save_page(code: str, slug: str, posted: Posted, *, group: str, leaving: bool = False) -> Saved:
+def save_page(code: str, slug: str, posted: Posted, *, by: str, leaving: bool = False) -> Saved:
     """Store what was answered on one page. With a fault in it nothing is stored.
 
-    `group` is the group code the person came by. `leaving`: the person does not go on, so a gate
+    `by` is the code the person came by. `leaving`: the person does not go on, so a gate
     may stay unanswered.
     """
     try:
-        return _save_page(code, slug, posted, group=group, leaving=leaving)
+        return _save_page(code, slug, posted, by=by, leaving=leaving)
     except TooYoungError:
         erase(code)
         raise
 
 
-def _save_page(code: str, slug: str, posted: Posted, *, group: str, leaving: bool) -> Saved:
-    draft = find(code, group=group)
+def _save_page(code: str, slug: str, posted: Posted, *, by: str, leaving: bool) -> Saved:
+    draft = find(code, by=by)
     _require_open(draft)
     supported = draft.group_code == draft.round_party.supported_code
     page = page_of(draft, slug)
@@ -159,7 +154,7 @@ def _save_page(code: str, slug: str, posted: Posted, *, group: str, leaving: boo
             if fault and not leaving:
                 faults[question.code] = fault
     if not faults and not _keep(draft, answers):
-        return _save_page(code, slug, posted, group=group, leaving=leaving)
+        return _save_page(code, slug, posted, by=by, leaving=leaving)
     return Saved(draft, page, answers, faults)
 
 
@@ -177,18 +172,17 @@ def set_language(draft: Draft, language: str) -> None:
 
 
 @transaction.atomic
-def send(code: str, *, group: str) -> bool:
+def send(code: str, *, by: str) -> bool:
     """Turn the draft into a response: once, whatever happens. False when nothing was answered.
 
     The round is locked too: once closing it has been committed, no answer can slip in that the
     count would miss; and an answer that was acknowledged is always counted.
     """
-    draft = find(code, group=group, lock=True)
+    draft = find(code, by=by, lock=True)
     draft.round_party.round = Round.objects.select_for_update().get(pk=draft.round_party.round_id)
     _require_open(draft)
     definition, layout = published_for(draft).definition, published_for(draft).layout
     require_gates(draft)
-    today = timezone.localdate()
     asked = {
         question.code: draft.answers[question.code]
         for page in definition.pages
@@ -197,11 +191,10 @@ def send(code: str, *, group: str) -> bool:
     }
     if not any(definition.questions[item].purpose == "measure" for item in asked):
         return False
+    spend(draft, code)
     closed = {item: chosen for item, chosen in asked.items() if item in layout}
     if any(definition.questions[item].purpose == "measure" for item in closed):
-        Response.objects.create(
-            round_party=draft.round_party, sent_on=today, codes=layout.encode(closed)
-        )
+        Response.objects.create(round_party=draft.round_party, codes=layout.encode(closed))
     OpenAnswer.objects.bulk_create(
         OpenAnswer(round_party=draft.round_party, item=item, text=chosen[0])
         for item, chosen in asked.items()

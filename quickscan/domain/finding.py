@@ -19,7 +19,9 @@ from quickscan.statements import Statement
 from regions.models import Region, Trajectory
 
 _DRAFT = [field.attname for field in Draft._meta.concrete_fields]  # noqa: SLF001  Public API.
-_PARTY = ["id", "round_id", "party", "questionnaire_id", "code", "supported_code"]
+_PARTY = [
+    "id", "round_id", "party", "questionnaire_id", "code", "supported_code", "admission", "tag",
+]  # fmt: skip
 _ROUND = ["id", "trajectory_id", "status", "opens_at", "closed_on", "threshold"]
 _TRAJECTORY = ["id", "region_id", "is_example"]
 _REGION = ["id", "name", "slug"]
@@ -52,7 +54,15 @@ def draft_by_hash(code_hash: str, *, lock: bool = False) -> Draft | None:
 
 def group_by_code(code: str) -> RoundParty | None:
     """The party in a round with this group code, with round, trajectory and region."""
-    row = _groups()([code, code])
+    return _group_of(_groups()([code, code]))
+
+
+def group_by_tag(tag: str) -> RoundParty | None:
+    """The party in a round whose single-use codes begin like this."""
+    return _group_of(_tagged()([tag]))
+
+
+def _group_of(row: Row | None) -> RoundParty | None:
     if row is None:
         return None
     columns = iter(row)
@@ -99,6 +109,11 @@ def _drafts(*, lock: bool) -> Callable[[Sequence[str]], Row | None]:
 def _groups() -> Callable[[Sequence[str]], Row | None]:
     groups = RoundParty.objects.values_list(*_GROUP)
     return _one_row(groups.filter(Q(code="") | Q(supported_code="")))
+
+
+@cache
+def _tagged() -> Callable[[Sequence[str]], Row | None]:
+    return _one_row(RoundParty.objects.values_list(*_GROUP).filter(tag=""))
 
 
 def _one_row(queryset: QuerySet[Any, Any]) -> Callable[[Sequence[str]], Row | None]:

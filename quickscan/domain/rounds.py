@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from documents.domain import jobs
 from quickscan.codes import new_group_code
+from quickscan.domain.invitees import erase_people
 from quickscan.models import Questionnaire, Round, RoundParty, Snapshot
 from regions.access import Kind, roles_in
 from regions.models import Trajectory, User
@@ -115,6 +116,7 @@ def close_round(round_: Round) -> bool:
             status=Status.CLOSED, closed_on=timezone.localdate()
         )
         if closed:
+            erase_people(round_)
             job = jobs.start(RESULTS_TASK, round_.pk)
             Round.objects.filter(pk=round_.pk).update(job=job)
     return bool(closed)
@@ -133,6 +135,7 @@ def discard_round(round_: Round) -> bool:
     with transaction.atomic():
         draft = Round.objects.select_for_update().filter(pk=round_.pk, status=Status.DRAFT).first()
         if draft:
+            erase_people(draft)
             draft.delete()
     return draft is not None
 

@@ -1,5 +1,6 @@
 from quickscan.models.answers import Draft, OpenAnswer, Response
 from quickscan.models.bank import BankLoad, BankText, Item, ItemWording, Scale, Theme
+from quickscan.models.codes import CodeSet, Invitee, SingleUseCode
 from quickscan.models.deliveries import Delivery, FigureRequest
 from quickscan.models.figures import ChosenFigure, Figure
 from quickscan.models.questionnaires import Questionnaire, QuestionnairePage
@@ -11,10 +12,12 @@ __all__ = [
     "BankLoad",
     "BankText",
     "ChosenFigure",
+    "CodeSet",
     "Delivery",
     "Draft",
     "Figure",
     "FigureRequest",
+    "Invitee",
     "Item",
     "ItemWording",
     "OpenAnswer",
@@ -26,6 +29,7 @@ __all__ = [
     "Round",
     "RoundParty",
     "Scale",
+    "SingleUseCode",
     "Snapshot",
     "Theme",
 ]

@@ -1,5 +1,5 @@
 """What people answered. The rules of anonymity are in these tables: there is no column for who,
-from where or at what time, and no key between a draft, a response and an open answer.
+from where or when, and no key between a draft, a response and an open answer.
 
 Response and OpenAnswer take a random key, so their order in the table tells nothing.
 """
@@ -25,6 +25,8 @@ class Draft(models.Model):
     code_hash = models.CharField(_("hash van de code"), max_length=64, unique=True)
     # Of the ordinary or of the supported route: whoever resumes goes on along the same one.
     group_code = models.CharField(_("groepscode"), max_length=8)
+    # When somebody came by a single-use code: that code, which only the resume code can unseal.
+    sealed_code = models.CharField(_("verzegelde code"), max_length=8, blank=True)
     language = models.CharField(_("taal"), max_length=5)
     answers = models.JSONField(_("antwoorden tot nu toe"), default=dict)
     expires_on = models.DateField(_("te gebruiken tot en met"), db_index=True)
@@ -45,11 +47,12 @@ class Draft(models.Model):
 
 
 class Response(models.Model):
-    """One sent questionnaire: one character per position of the questionnaire's layout."""
+    """One sent questionnaire: one character per position of the questionnaire's layout. It has no
+    date: nothing needs one, and who had not answered on the day of a reminder is known.
+    """
 
     id = models.BigAutoField(primary_key=True, default=random_key)
     round_party = models.ForeignKey(RoundParty, models.PROTECT, related_name="responses")
-    sent_on = models.DateField(_("datum"))
     codes = models.CharField(_("antwoorden"), max_length=200)
 
     class Meta:
@@ -62,9 +65,8 @@ class Response(models.Model):
 
 class OpenAnswer(models.Model):
     """A text, loose from the other answers of the same person: words can give somebody away, so
-    they must not drag the rest along. It has no date either: on a quiet day only one person sends,
-    and the date would tie the words to that person's choices. Only a reviewer reads it; it is
-    erased within six months.
+    they must not drag the rest along. It has no date either. Only a reviewer reads it; it is erased
+    within six months.
     """
 
     id = models.BigAutoField(primary_key=True, default=random_key)

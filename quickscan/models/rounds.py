@@ -82,7 +82,16 @@ class Round(models.Model):
 
 
 class RoundParty(models.Model):
-    """A party in a round: its questionnaire, its group code and how many answers are hoped for."""
+    """A party in a round: its questionnaire, how its people come in, and how many answers are hoped
+    for.
+    """
+
+    class Admission(models.TextChoices):
+        """Who may begin. A single-use code that was handed out always may."""
+
+        GROUP = "group", _("iedereen met de groepscode")
+        PERSONAL = "personal", _("alleen wie een eigen code heeft")
+        BOTH = "both", _("wie een eigen code heeft, en iedereen met de groepscode")
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="parties")
     party = models.CharField(_("partij"), max_length=25, choices=Party)
@@ -92,6 +101,12 @@ class RoundParty(models.Model):
         _("groepscode van de begeleide route (12 tot en met 15 jaar)"), max_length=8,
         unique=True, null=True, blank=True,
     )  # fmt: skip
+    admission = models.CharField(
+        _("wie kan beginnen"), max_length=8, choices=Admission, default=Admission.GROUP
+    )
+    tag = models.CharField(
+        _("begin van elke eigen code"), max_length=4, unique=True, null=True, blank=True
+    )
     target = models.PositiveSmallIntegerField(_("streefaantal"), null=True, blank=True)
 
     class Meta:
@@ -102,6 +117,10 @@ class RoundParty(models.Model):
             models.CheckConstraint(
                 condition=Q(supported_code=None) | Q(party="young_person"),
                 name="only_young_people_have_a_supported_route",
+            ),
+            models.CheckConstraint(
+                condition=Q(admission="group") | Q(tag__isnull=False),
+                name="own_codes_have_a_tag",
             ),
         ]
 

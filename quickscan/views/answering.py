@@ -16,6 +16,13 @@ from django.views.decorators.http import require_http_methods
 
 from quickscan.codes import normalise
 from quickscan.domain import answering
+from quickscan.domain.admission import (
+    CodeSpentError,
+    NotAdmittedError,
+    require_unspent,
+    round_party_by_code,
+    route_of,
+)
 from quickscan.domain.answering import (
     DraftErasedError,
     DraftNotFoundError,
@@ -34,6 +41,7 @@ from quickscan.views.review import review_page
 COOKIE = "antwoord"
 REVIEW = "controle"
 PROBLEMS = (
+    CodeSpentError,
     DraftErasedError,
     DraftNotFoundError,
     DraftSentError,
@@ -64,19 +72,19 @@ def respondent(
 @respondent
 def intro(request: HttpRequest, code: str) -> HttpResponse:
     """What this is, what we know of you, and consent."""
-    round_party = answering.round_party_by_code(normalise(code))
+    round_party = round_party_by_code(normalise(code))
     if round_party is None:
         return notices.unknown_code(request, code)
     if code != normalise(code):
         return redirect("answer", normalise(code))
     language = _language(request, round_party)
-    if round_party.round.status != Round.Status.OPEN:
-        return notices.not_open(request, round_party, language)
-    if request.method == "POST":
-        if "akkoord" in request.POST:
-            return _begin(round_party, code, language)
-        return _intro(request, round_party, code, language, consent_missing=True)
-    return _intro(request, round_party, code, language)
+    refusal = _refusal(request, round_party, code, language)
+    if refusal:
+        return refusal
+    if request.method == "POST" and "akkoord" in request.POST:
+        return _begin(round_party, code, language)
+    consent_missing = request.method == "POST"
+    return _intro(request, round_party, code, language, consent_missing=consent_missing)
 
 
 @respondent
@@ -101,13 +109,14 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
     token = token_of(request)
     try:
         if request.method == "POST":
-            if not answering.send(token, group=code):
-                draft = answering.find(token, group=code)
+            if not answering.send(token, by=code):
+                draft = answering.find(token, by=code)
                 html = review_page(draft, code, _tokens(request, token), nothing_to_send=True)
                 return HttpResponse(html, status=422)
             return _thank(request, code)
         draft = open_draft(code, token)
         answering.require_gates(draft)
+        require_unspent(draft, token)
         return HttpResponse(review_page(draft, code, _tokens(request, token)))
     except PROBLEMS as problem:
         return explain(request, code, token, problem)
@@ -115,14 +124,14 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
 
 @respondent
 def thanks(request: HttpRequest, code: str) -> HttpResponse:
-    round_party = answering.round_party_by_code(normalise(code))
+    round_party = round_party_by_code(normalise(code))
     if round_party is None:
         return notices.unknown_code(request, code)
     return HttpResponse(thanks_page(round_party, _language(request, round_party)))
 
 
 def open_draft(code: str, token: str) -> Draft:
-    draft = answering.find(token, group=code)
+    draft = answering.find(token, by=code)
     if draft.round_party.round.status != Round.Status.OPEN:
         raise RoundNotOpenError(draft.round_party.round)
     return draft
@@ -137,7 +146,7 @@ def token_of(request: HttpRequest) -> str:
 
 def explain(request: HttpRequest, code: str, token: str, problem: Exception) -> HttpResponse:
     """The fitting page for why this cannot go on."""
-    round_party = answering.round_party_by_code(normalise(code))
+    round_party = round_party_by_code(normalise(code))
     if round_party is None:
         return notices.unknown_code(request, code)
     language = _language(request, round_party)
@@ -149,9 +158,21 @@ def explain(request: HttpRequest, code: str, token: str, problem: Exception) -> 
     if isinstance(problem, DraftSentError):
         return _thank(request, code)  # the second click of a double click, or another tab
     if isinstance(problem, DraftNotFoundError):
-        return notices.lost(request, round_party, language)
-    page = notices.too_young if isinstance(problem, TooYoungError) else notices.erased
-    return forget(page(request, round_party, language), code)
+        return notices.lost(request, round_party, language, code)
+    if isinstance(problem, CodeSpentError):
+        answering.erase(token)  # begun on two devices; these can never be sent
+    return forget(_over(request, round_party, language, code, problem), code)
+
+
+def _over(
+    request: HttpRequest, round_party: RoundParty, language: str, code: str, problem: Exception
+) -> HttpResponse:
+    """Why these answers are no more."""
+    if isinstance(problem, TooYoungError):
+        return notices.too_young(request, round_party, language)
+    if isinstance(problem, CodeSpentError):
+        return notices.code_spent(request, round_party, language)
+    return notices.erased(request, round_party, language, code)
 
 
 @lru_cache(maxsize=1024)
@@ -189,8 +210,23 @@ def forget(response: HttpResponse, code: str) -> HttpResponse:
     return response
 
 
+def _refusal(
+    request: HttpRequest, round_party: RoundParty, code: str, language: str
+) -> HttpResponse | None:
+    """Why nobody can begin with this code, if so."""
+    if round_party.round.status != Round.Status.OPEN:
+        return notices.not_open(request, round_party, language)
+    try:
+        route_of(round_party, code)
+    except CodeSpentError:
+        return notices.code_spent(request, round_party, language)
+    except NotAdmittedError:
+        return notices.own_code_needed(request, round_party, language, _begun(request, code))
+    return None
+
+
 def _begin(round_party: RoundParty, code: str, language: str) -> HttpResponse:
-    draft, token = answering.start(round_party, group=code, language=language)
+    draft, token = answering.start(round_party, by=code, language=language)
     return remember(HttpResponseRedirect(next_address(code, draft)), code, token)
 
 
@@ -214,7 +250,7 @@ def _begun(request: HttpRequest, code: str) -> str:
     if COOKIE not in request.COOKIES:
         return ""
     try:
-        return next_address(code, answering.find(token_of(request), group=code))
+        return next_address(code, answering.find(token_of(request), by=code))
     except PROBLEMS:
         return ""
 
@@ -222,7 +258,7 @@ def _begun(request: HttpRequest, code: str) -> str:
 def _save(request: HttpRequest, code: str, slug: str, token: str) -> HttpResponse:
     to = request.POST.get("naar", "")
     leaving = to in LEAVING or "taal" in request.POST
-    saved = answering.save_page(token, slug, request.POST, group=code, leaving=leaving)
+    saved = answering.save_page(token, slug, request.POST, by=code, leaving=leaving)
     draft = saved.draft
     if saved.faults and to != "stoppen":
         filled = Filled({**draft.answers, **saved.given}, saved.faults, _tokens(request, token))

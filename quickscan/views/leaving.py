@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quickscan import resume
 from quickscan.codes import normalise
 from quickscan.domain import answering
+from quickscan.domain.admission import came_by, round_party_by_code
 from quickscan.domain.answering import DraftErasedError, DraftSentError
 from quickscan.models import Draft, Round
 from quickscan.phrases import phrases
@@ -37,7 +38,7 @@ def start_code(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("code", "")
     if len(normalise(typed)) == resume.LENGTH:
         return redirect("resume")  # the other kind of code; its own page explains
-    if answering.round_party_by_code(normalise(typed)) is None:
+    if round_party_by_code(normalise(typed)) is None:
         return notices.unknown_code(request, typed)
     return redirect("answer", normalise(typed))
 
@@ -47,7 +48,7 @@ def later(request: HttpRequest, code: str) -> HttpResponse:
     """The ending page of somebody who pauses; posting takes the answers off this screen."""
     token = token_of(request)
     try:
-        draft = answering.find(token, group=code)
+        draft = answering.find(token, by=code)
     except PROBLEMS as problem:
         return explain(request, code, token, problem)
     words = phrases(draft.language, draft.round_party.party)
@@ -75,7 +76,7 @@ def stop(request: HttpRequest, code: str) -> HttpResponse:
     """Help, and three ways: back, later, or erase everything (posting)."""
     token = token_of(request)
     try:
-        draft = answering.find(token, group=code)
+        draft = answering.find(token, by=code)
     except PROBLEMS as problem:
         if request.method == "POST":
             return explain(request, code, token, problem)
@@ -115,8 +116,8 @@ def resume_view(request: HttpRequest) -> HttpResponse:
     round_party = draft.round_party
     if round_party.round.status != Round.Status.OPEN:
         return notices.not_open(request, round_party, draft.language)
-    group = draft.group_code
-    return remember(redirect(next_address(group, draft)), group, token)
+    code = came_by(draft, token)
+    return remember(redirect(next_address(code, draft)), code, token)
 
 
 @login_not_required

@@ -79,20 +79,43 @@ def not_open(request: HttpRequest, round_party: RoundParty, language: str) -> Ht
     return notice(request, words, "closed", lines, status=GONE, links=[link])
 
 
-def lost(request: HttpRequest, round_party: RoundParty, language: str) -> HttpResponse:
+def lost(request: HttpRequest, round_party: RoundParty, language: str, code: str) -> HttpResponse:
     """Say that the device no longer knows which draft it had."""
     words = phrases(language, round_party.party)
     links = [
         Link(words["lost_code"], reverse("resume")),
-        Link(words["lost_again"], reverse("answer", args=[round_party.code])),
+        Link(words["lost_again"], reverse("answer", args=[code])),
     ]
     return notice(request, words, "lost", [words["lost_text"]], status=403, links=links)
 
 
-def erased(request: HttpRequest, round_party: RoundParty, language: str) -> HttpResponse:
+def erased(request: HttpRequest, round_party: RoundParty, language: str, code: str) -> HttpResponse:
     words = phrases(language, round_party.party)
-    again = Link(words["lost_again"], reverse("answer", args=[round_party.code]))
+    again = Link(words["lost_again"], reverse("answer", args=[code]))
     return notice(request, words, "erased", [words["erased_text"]], status=GONE, links=[again])
+
+
+def code_spent(request: HttpRequest, round_party: RoundParty, language: str) -> HttpResponse:
+    """A single-use code with which answers were sent: thanks, or how somebody else got hold of it.
+    It was somebody else, or it was this person on another device, so answers that were begun here
+    are not sent.
+    """
+    words = phrases(language, round_party.party)
+    region = round_party.round.trajectory.region
+    results = words["closed_results"].format(region=region.name)
+    lines = [words["spent_text"], words["spent_not_me"], results]
+    link = Link(words["thanks_region"].format(region=region.name), region.get_absolute_url())
+    return notice(request, words, "spent", lines, status=GONE, links=[link])
+
+
+def own_code_needed(
+    request: HttpRequest, round_party: RoundParty, language: str, begun: str
+) -> HttpResponse:
+    """The group code admits nobody; `begun` is where somebody goes on who began when it did."""
+    words = phrases(language, round_party.party)
+    lines = [words["own_code_text"], words["own_code_ask"]]
+    links = [Link(words["go_on"], begun)] if begun else []
+    return notice(request, words, "own_code", lines, status=403, links=links)
 
 
 def too_young(request: HttpRequest, round_party: RoundParty, language: str) -> HttpResponse:

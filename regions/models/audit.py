@@ -25,6 +25,12 @@ class AuditEntry(models.Model):
         MAIL_QUEUED = "mail_queued", _("liet e-mails versturen")
         MAIL_STOPPED = "mail_stopped", _("stopte e-mails")
         MAIL_ERASED = "mail_erased", _("wiste adressen en inhoud van e-mails")
+        MADE_CODES = "made_codes", _("maakte codes voor één persoon")
+        TOOK_CODES = "took_codes", _("haalde codes op om uit te delen")
+        WITHDREW = "withdrew", _("trok codes in")
+        INVITED = "invited", _("zette adressen op de lijst")
+        REMOVED = "removed", _("haalde een adres van de lijst")
+        ERASED_LIST = "erased_list", _("wiste de adreslijst en de codes")
 
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="audit_entries")
     at = models.DateTimeField(_("wanneer"), auto_now_add=True)

@@ -5,7 +5,6 @@ from datetime import date
 from random import Random
 
 from django.core.management import call_command
-from django.utils import timezone
 
 from quickscan.definition import Answers, Definition, Question
 from quickscan.domain import rounds
@@ -72,10 +71,9 @@ def answer(round_party: RoundParty, responses: int) -> None:
         questionnaire.layout.encode(_sent(questionnaire.definition, dice))
         for _ in range(min(POOL, responses))
     ]
-    today = timezone.localdate()
     for start in range(0, responses, BATCH):
         Response.objects.bulk_create(
-            Response(round_party=round_party, sent_on=today, codes=dice.choice(pool))
+            Response(round_party=round_party, codes=dice.choice(pool))
             for _ in range(min(BATCH, responses - start))
         )
 

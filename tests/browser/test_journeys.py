@@ -197,9 +197,7 @@ def _respond(round_: Round, people: dict[Party, int]) -> None:
                 for question in known.definition.questions.values()
                 if question.code in known.layout
             }
-            Response.objects.create(
-                round_party=round_party, sent_on="2026-03-12", codes=known.layout.encode(answers)
-            )
+            Response.objects.create(round_party=round_party, codes=known.layout.encode(answers))
 
 
 def _tab_to(page: Page, selector: str) -> None:

@@ -53,8 +53,7 @@ def prepare() -> None:
         )
     ]
     Response.objects.bulk_create(
-        Response(round_party=asked, sent_on=date(2026, 3, 12), codes=codes)
-        for codes in islice(cycle(some), PEOPLE)
+        Response(round_party=asked, codes=codes) for codes in islice(cycle(some), PEOPLE)
     )
 
 

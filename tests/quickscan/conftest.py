@@ -53,7 +53,7 @@ def make_responses() -> MakeResponses:
     def make(round_: Round, party: Party, count: int) -> None:
         round_party = RoundParty.objects.get(round=round_, party=party)
         Response.objects.bulk_create(
-            Response(round_party=round_party, sent_on="2026-03-12", codes="1") for _ in range(count)
+            Response(round_party=round_party, codes="1") for _ in range(count)
         )
 
     return make

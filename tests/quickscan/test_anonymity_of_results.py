@@ -74,9 +74,7 @@ def answer(asked: RoundParty, count: int) -> None:
         if asked.party == Party.FOSTER_CARE_WORKER:
             answers["SAM-01"] = ["4"] if number < KNEW_SAM_01 else []
         closed = {item: chosen for item, chosen in answers.items() if item in layout}
-        responses.append(
-            Response(round_party=asked, sent_on="2026-03-12", codes=layout.encode(closed))
-        )
+        responses.append(Response(round_party=asked, codes=layout.encode(closed)))
     Response.objects.bulk_create(responses)
     asked.open_answers.create(item="ALG-03", text=SECRET)
 

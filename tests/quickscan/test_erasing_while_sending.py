@@ -16,10 +16,10 @@ def test_who_erases_a_moment_too_late_is_told_that_it_was_sent(
     anna.get(f"/v/{anna.code}/stoppen")
     find = answering.find
 
-    def sent_in_the_other_tab(code: str, *, group: str | None = None) -> Draft:
-        draft = find(code, group=group)
+    def sent_in_the_other_tab(code: str, *, by: str | None = None) -> Draft:
+        draft = find(code, by=by)
         monkeypatch.undo()
-        assert answering.send(token, group=anna.code)
+        assert answering.send(token, by=anna.code)
         return draft
 
     monkeypatch.setattr(answering, "find", sent_in_the_other_tab)

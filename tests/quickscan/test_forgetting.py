@@ -28,9 +28,9 @@ DAY = timedelta(days=1)
 def asked(open_round: Round) -> RoundParty:
     """Somebody sent choices and words, somebody else is half-way."""
     asked = open_round.parties.get(party=Party.FOSTER_PARENT)
-    Response.objects.create(round_party=asked, sent_on=opened(asked), codes="." * 45)
+    Response.objects.create(round_party=asked, codes="." * 45)
     OpenAnswer.objects.create(round_party=asked, item="ALG-03", text="Meer rust.")
-    answering.start(asked, group=asked.code, language="nl")
+    answering.start(asked, by=asked.code, language="nl")
     return asked
 
 

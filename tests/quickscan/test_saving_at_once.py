@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from quickscan.answer_check import PageAnswers, Posted, read_page
 from quickscan.definition import Question
-from quickscan.domain import answering
+from quickscan.domain import admission, answering
 from quickscan.domain.answering import DraftErasedError, save_page
 from quickscan.models import Draft, Round
 from regions.parties import Party
@@ -23,9 +23,9 @@ def posted(**answers: str) -> QueryDict:
 def token(open_round: Round) -> tuple[str, str]:
     """The code of a draft of a foster parent, and the group code."""
     group = open_round.parties.get(party=Party.FOSTER_PARENT).code
-    party = answering.round_party_by_code(group)
+    party = admission.round_party_by_code(group)
     assert party is not None
-    _draft, code = answering.start(party, group=group, language="nl")
+    _draft, code = answering.start(party, by=group, language="nl")
     return code, group
 
 
@@ -45,9 +45,9 @@ def test_two_tabs_that_save_at_once_both_keep_their_answers(
     token: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code, group = token
-    meanwhile(monkeypatch, lambda: save_page(code, "stem", posted(STEM_01="4"), group=group))
+    meanwhile(monkeypatch, lambda: save_page(code, "stem", posted(STEM_01="4"), by=group))
 
-    save_page(code, "samenwerken", posted(SAM_01="2"), group=group)
+    save_page(code, "samenwerken", posted(SAM_01="2"), by=group)
 
     answers = Draft.objects.get().answers
     assert (answers["SAM-01"], answers["STEM-01"]) == (["2"], ["4"])
@@ -60,7 +60,7 @@ def test_what_is_erased_at_once_stays_erased(
     meanwhile(monkeypatch, lambda: answering.erase(code))
 
     with pytest.raises(DraftErasedError):
-        save_page(code, "samenwerken", posted(SAM_01="2"), group=group)
+        save_page(code, "samenwerken", posted(SAM_01="2"), by=group)
 
     assert Draft.objects.get().answers == {}
 
@@ -70,8 +70,8 @@ def test_what_is_erased_at_once_stays_erased(
 )
 def test_odd_texts_are_recognised_as_the_same(token: tuple[str, str], text: str) -> None:
     code, group = token
-    save_page(code, "tot-slot", posted(ALG_02=text), group=group)
-    save_page(code, "samenwerken", posted(SAM_01="2"), group=group)
+    save_page(code, "tot-slot", posted(ALG_02=text), by=group)
+    save_page(code, "samenwerken", posted(SAM_01="2"), by=group)
 
     answers = Draft.objects.get().answers
     assert (answers["ALG-02"], answers["SAM-01"]) == ([text], ["2"])
