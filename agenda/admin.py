@@ -1,26 +1,12 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from agenda.models import (
-    Action,
-    Adoption,
-    Evaluation,
-    Evidence,
-    FollowUp,
-    Goal,
-    ImprovementAgenda,
-    Update,
-)
+from agenda.models import Action, Evaluation, Evidence, FollowUp, Goal, ImprovementAgenda, Update
 from regions.admin import back_room
 
 
 class GoalInline(admin.StackedInline):
     model = Goal
-    extra = 0
-
-
-class AdoptionInline(admin.TabularInline):
-    model = Adoption
     extra = 0
 
 
@@ -35,7 +21,7 @@ class ImprovementAgendaAdmin(admin.ModelAdmin):
     list_filter = ["status"]
     list_select_related = ["trajectory"]
     search_fields = ["title"]
-    inlines = [GoalInline, AdoptionInline, FollowUpInline]
+    inlines = [GoalInline, FollowUpInline]
 
 
 class EvidenceInline(admin.TabularInline):

@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class AgendaConfig(AppConfig):
     name = "agenda"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Here and not above: models can only be imported when every app is there.
+        from agenda.domain.standing import states_of  # noqa: PLC0415
+        from regions import workbench  # noqa: PLC0415
+        from regions.models import Part  # noqa: PLC0415
+
+        workbench.register(Part.AGENDA, states_of)

@@ -7,6 +7,7 @@ from regions.views.information import contact
 urlpatterns = [
     # First: by far the busiest addresses.
     path("", include("quickscan.urls")),
+    path("", include("agenda.urls")),
     path("", include("dialogues.urls")),
     path("", include("regions.urls")),
     # Signing in: an e-mail code and nothing else; allauth's other addresses do not exist here.

@@ -3,16 +3,20 @@ Nothing raw passes through it.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from quickscan.models import Quote, Round, Snapshot, Theme
+from quickscan.findings import Finding, of_figure, of_results
+from quickscan.indicators import indicators
+from quickscan.models import Figure, Item, ItemWording, Quote, Round, Snapshot, Theme
 from quickscan.results import Results, from_json
 from regions.models import Part, Trajectory
 from regions.publications import Publication
@@ -100,3 +104,78 @@ def publications_of(trajectories: Sequence[Trajectory]) -> Mapping[int, Sequence
             )
         )
     return told
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeName:
+    """`code` is permanent; `slug` is how results and addresses name the same theme."""
+
+    code: str
+    slug: str
+    label: str
+
+
+def themes() -> tuple[ThemeName, ...]:
+    """The themes of the question bank, in its order."""
+    return tuple(ThemeName(row.code, row.slug, row.labels["nl"]) for row in Theme.objects.all())
+
+
+def measures() -> dict[str, str]:
+    """What change can be measured with, as words by permanent code: the figures, and the
+    statements of the questionnaire.
+    """
+    words = {code: indicator.name for code, indicator in indicators().items()}
+    statements = ItemWording.objects.filter(item__kind=Item.Kind.LIKERT, language="nl").order_by(
+        "item__theme__position", "item__position", "pk"
+    )
+    for code, text in statements.values_list("item__code", "text"):
+        words.setdefault(code, text)
+    return words
+
+
+def findings(trajectory: Trajectory) -> list[Finding]:
+    """What an agenda of this trajectory may rest on: of approved results, and checked figures of
+    the region.
+    """
+    return [*_findings_of_results(trajectory), *_findings_of_figures(trajectory)]
+
+
+def _findings_of_results(trajectory: Trajectory) -> Iterator[Finding]:
+    approved = Round.objects.filter(
+        trajectory=trajectory, status=Round.Status.APPROVED, snapshot__isnull=False
+    ).order_by("-number")
+    for round_ in approved.select_related("snapshot").defer("snapshot__content"):
+        assert round_.closed_on  # noqa: S101  round_dates_fit_status
+        place = [trajectory.region.slug, trajectory.slug, round_.number]
+        url = reverse("results", args=place)
+        source = _("Vragenlijst, ronde %(number)s, gesloten op %(closed)s") % {
+            "number": round_.number, "closed": date_format(round_.closed_on, "j F Y"),
+        }  # fmt: skip
+        snapshot = round_.snapshot
+        for each in _findings(snapshot.pk, snapshot.checksum):
+            yield replace(each, source=source, url=f"{url}{each.place}")
+        results = _parsed(snapshot.pk, snapshot.checksum)
+        quotes = Quote.objects.filter(round=round_, released_by__isnull=False).order_by("pk")
+        for quote in quotes:
+            yield Finding(
+                key=f"quote/{quote.pk}", kind="quote", theme=quote.theme, source=source,
+                words=f"‘{quote.text}’ ({group_label(results, quote.group)})",
+                url=f"{url}{quote.theme}/",
+            )  # fmt: skip
+
+
+@lru_cache(maxsize=_KEPT)
+def _findings(pk: int, checksum: str) -> tuple[Finding, ...]:
+    with override("nl"):
+        return tuple(of_results(_parsed(pk, checksum), pk))
+
+
+def _findings_of_figures(trajectory: Trajectory) -> Iterator[Finding]:
+    newest: dict[str, Figure] = {}
+    figures = Figure.objects.checked().filter(region=trajectory.region_id, category="")
+    for figure in figures.exclude(value=None).order_by("year", "period"):
+        newest[figure.indicator] = figure
+    url = reverse("all_figures", args=[trajectory.region.slug])
+    for code, indicator in indicators().items():
+        if code in newest:
+            yield replace(of_figure(indicator, newest[code], trajectory.region.code), url=url)

@@ -14,6 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from post_office.models import Email
 from pytest_django import DjangoDbBlocker
 
+from agenda.models import ImprovementAgenda
 from dialogues.models import Meeting, Minutes, Note, Preparation, Registration, Room
 from documents.models import File, Job
 from quickscan.models import (
@@ -128,7 +129,7 @@ def fill(alias: str) -> None:
     trajectory = fill_regions(alias, region)
     fill_quickscan(alias, trajectory)
     note = fill_dialogues(trajectory)
-    fill_agenda(trajectory, note)
+    fill_agenda(alias, trajectory, note)
 
 
 def fill_regions(alias: str, region: Region) -> Trajectory:
@@ -268,15 +269,34 @@ def fill_planning(trajectory: Trajectory, meeting: Meeting, dana: Registration) 
     Preparation.objects.using(dana._state.db).create(registration=dana, focus="Rust.", by=alice)
 
 
-def fill_agenda(trajectory: Trajectory, note: Note) -> None:
-    agenda = trajectory.agendas.create(title="Verbeteragenda")
+def fill_agenda(alias: str, trajectory: Trajectory, note: Note) -> None:
+    agenda = ImprovementAgenda.objects.using(alias).create(
+        trajectory=trajectory, title="Verbeteragenda"
+    )
     goal = agenda.goals.create(position=1, theme="SAM", ambition="Wij beslissen samen.")
     action = agenda.actions.create(goal=goal, title="Maak één plan per kind")
-    action.evidence.create(note=note)
+    action.evidence.create(
+        kind="note", key=f"note/{note.pk}", words=note.text, source="Bijeenkomst Afspreken"
+    )
     day = date(2026, 10, 1)
-    action.updates.create(made_on=day, status="new", text="Wij beginnen.", author_role="wethouder")
+    action.updates.create(
+        made_on=day, status="not_started", text="Wij beginnen.", author_role="wethouder"
+    )
     action.evaluations.create(
         evaluated_on=day, result="partly", learned="Het helpt.", conclusion="keep"
     )
-    agenda.adoptions.create(party=Party.PARENT, by_role="voorzitter", adopted_on=day)
     agenda.follow_ups.create(form="core_group", next_on=day, invited_by="de coördinator")
+    agenda.left_out.create(key="note/0", words="Meer rust.", source="Afspreken", reason="Later.")
+    alice = User.objects.using(alias).get(email="alice@nijmegen.example")
+    agenda.prepared_imports.create(by=alice, name="agenda.xlsx", rows=[], prepared_on=day)
+    version = agenda.versions.create(
+        kind="proposal", major=0, minor=1, content={}, content_hash="ab", frozen_on=day
+    )
+    signatory = version.signatories.create(
+        party=Party.PARENT, name="Dana", email="dana@voorbeeld.example"
+    )
+    signatory.action_answers.create(
+        action_key=action.pk, answer="reserved", reservation="Graag eerder."
+    )
+    file = File.objects.using(alias).create(name="b.pdf", media_type="application/pdf", size=0)
+    version.files.create(kind="pdf", file=file)

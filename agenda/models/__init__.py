@@ -1,15 +1,24 @@
 from agenda.models.actions import Action, Update
-from agenda.models.agendas import Adoption, FollowUp, Goal, ImprovementAgenda
+from agenda.models.agendas import LONGEST_VISION, FollowUp, Goal, ImprovementAgenda
 from agenda.models.evaluations import Evaluation
-from agenda.models.evidence import Evidence
+from agenda.models.evidence import Evidence, LeftOut
+from agenda.models.imports import PreparedImport
+from agenda.models.versions import ActionAnswer, Answer, Signatory, Version, VersionFile
 
 __all__ = [
+    "LONGEST_VISION",
     "Action",
-    "Adoption",
+    "ActionAnswer",
+    "Answer",
     "Evaluation",
     "Evidence",
     "FollowUp",
     "Goal",
     "ImprovementAgenda",
+    "LeftOut",
+    "PreparedImport",
+    "Signatory",
     "Update",
+    "Version",
+    "VersionFile",
 ]

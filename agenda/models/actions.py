@@ -8,47 +8,98 @@ from regions.parties import FOUR_PARTIES
 
 
 class Action(models.Model):
-    """Who does what by when. The owner is an organisation and a role, never a person in public;
-    the lead is one of the four parties around the child.
+    """Who does what by when. The owner is an organisation and a role; the person stays inside
+    unless that person agreed. The lead is one of the four parties around the child.
     """
 
     class Status(models.TextChoices):
-        NEW = "new", _("nieuw")
-        RUNNING = "running", _("loopt")
+        """In words of people, and neutral: nothing is ever 'too late'."""
+
+        NOT_STARTED = "not_started", _("nog niet begonnen")
+        RUNNING = "running", _("bezig")
+        WAITING = "waiting", _("wacht op akkoord")
         DONE = "done", _("klaar")
-        DELAYED = "delayed", _("vertraagd")
         STOPPED = "stopped", _("gestopt")
+
+    class Effort(models.TextChoices):
+        SMALL = "small", _("klein: past in het gewone werk")
+        MEDIUM = "medium", _("middel: vraagt uren of geld van één organisatie")
+        LARGE = "large", _("groot: vraagt een besluit over mensen of geld")
+
+    class Families(models.TextChoices):
+        """How far parents, foster parents and young people take part, from least to most."""
+
+        INFORMED = "informed", _("zij horen wat er gebeurt")
+        CONSULTED = "consulted", _("wij vragen wat zij vinden")
+        ADVISING = "advising", _("zij geven advies")
+        PARTNERS = "partners", _("zij doen mee en beslissen mee")
+        LEADING = "leading", _("zij hebben de leiding")
 
     agenda = models.ForeignKey(ImprovementAgenda, models.CASCADE, related_name="actions")
     goal = models.ForeignKey(
-        Goal, models.PROTECT, null=True, blank=True, related_name="actions",
+        Goal, models.SET_NULL, null=True, blank=True, related_name="actions",
         verbose_name=_("hoort bij doel"),
     )  # fmt: skip
+    position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
     title = models.CharField(
         _("naam"), max_length=100, help_text=_("begint met een werkwoord: ‘Maak …’")
     )
-    what = models.TextField(_("wat gaan we precies doen, en voor wie?"), blank=True)
+    what = models.TextField(_("wat gaan we precies doen?"), blank=True)
+    for_whom = models.CharField(_("voor wie?"), max_length=200, blank=True)
     owner = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="actions",
         verbose_name=_("eigenaar"),
     )  # fmt: skip
     owner_role = models.CharField(_("rol van de eigenaar"), max_length=100, blank=True)
+    owner_name = models.CharField(_("naam van de eigenaar"), max_length=100, blank=True)
+    owner_email = models.EmailField(_("e-mailadres van de eigenaar"), blank=True)
+    owner_agreed = models.BooleanField(_("de naam mag openbaar zijn"), default=False)
     lead_party = models.CharField(
         _("trekker uit de vierhoek"), max_length=25, blank=True,
         choices=[(party.value, party.label) for party in FOUR_PARTIES],
     )  # fmt: skip
+    helpers = models.CharField(_("wie helpen mee?"), max_length=300, blank=True)
+    families = models.CharField(
+        _("hoe doen ouders, pleegouders en jongeren mee?"), max_length=10, blank=True,
+        choices=Families,
+    )  # fmt: skip
+    first_step = models.CharField(_("eerste stap"), max_length=200, blank=True)
+    first_step_on = models.DateField(_("eerste stap gedaan vóór"), null=True, blank=True)
     starts_on = models.DateField(_("begint op"), null=True, blank=True)
     deadline = models.DateField(_("klaar op"), null=True, blank=True)
     evaluate_on = models.DateField(_("evalueren op"), null=True, blank=True)
-    status = models.CharField(_("stand"), max_length=8, choices=Status, default=Status.NEW)
+    effort = models.CharField(_("hoeveel moeite"), max_length=6, blank=True, choices=Effort)
+    measure = models.CharField(
+        _("gemeten met"), max_length=40, blank=True, help_text=_("code van een cijfer of een vraag")
+    )
+    baseline = models.CharField(_("stand bij het begin"), max_length=60, blank=True)
+    target = models.CharField(_("streefwaarde"), max_length=60, blank=True)
+    status = models.CharField(_("stand"), max_length=11, choices=Status, default=Status.NOT_STARTED)
+    edition = models.PositiveIntegerField(_("aantal wijzigingen"), default=1, editable=False)
 
     class Meta:
         verbose_name = _("actie")
         verbose_name_plural = _("acties")
+        ordering = ["position", "pk"]
         constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="action_has_a_title"),
             models.CheckConstraint(
                 condition=Q(lead_party__in=["", *(party.value for party in FOUR_PARTIES)]),
                 name="action_lead_is_one_of_the_four",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["not_started", "running", "waiting", "done", "stopped"]),
+                name="action_status_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(owner_agreed=False) | ~Q(owner_name=""),
+                name="action_public_owner_has_a_name",
+                violation_error_message=_("Vul de naam in die openbaar mag zijn."),
+            ),
+            models.CheckConstraint(
+                condition=Q(target="") | ~Q(measure=""),
+                name="action_target_has_a_measure",
+                violation_error_message=_("Zeg ook waarmee u de streefwaarde meet."),
             ),
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(deadline=None) | Q(deadline__gte=F("starts_on")),
@@ -65,7 +116,7 @@ class Action(models.Model):
             # A draft may be half empty; work that has begun has somebody and an end. That every
             # action of an adopted agenda has an evaluation date is for the verb that adopts it.
             models.CheckConstraint(
-                condition=Q(status__in=["new", "stopped"])
+                condition=Q(status__in=["not_started", "stopped"])
                 | (
                     Q(owner__isnull=False, deadline__isnull=False, evaluate_on__isnull=False)
                     & ~Q(owner_role="")
@@ -88,7 +139,7 @@ class Update(models.Model):
 
     action = models.ForeignKey(Action, models.CASCADE, related_name="updates")
     made_on = models.DateField(_("datum"))
-    status = models.CharField(_("stand vanaf nu"), max_length=8, choices=Action.Status)
+    status = models.CharField(_("stand vanaf nu"), max_length=11, choices=Action.Status)
     text = models.CharField(_("hoe gaat het?"), max_length=500)
     next_step = models.CharField(_("volgende stap"), max_length=200, blank=True)
     author_role = models.CharField(_("rol van de schrijver"), max_length=100)

@@ -5,14 +5,16 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from regions.models import Trajectory
-from regions.parties import Party
 
 LONGEST_VISION = 600  # characters: it is read aloud when the agenda is adopted
 
 
 class ImprovementAgenda(models.Model):
-    """concept -> adopted -> in progress -> evaluated -> closed. A concept is version 0.x, the
-    first adoption makes it 1.0.
+    """concept -> adopted -> in progress -> evaluated -> closed. These rows are what is worked on;
+    what counts is the newest `Version`, and `major` and `minor` say which one that is.
+
+    `edition` counts the changes of a row. Whoever saves says which one was read, so that of two
+    people who type at once nobody overwrites the other unseen.
     """
 
     class Status(models.TextChoices):
@@ -22,23 +24,19 @@ class ImprovementAgenda(models.Model):
         EVALUATED = "evaluated", _("geëvalueerd")
         CLOSED = "closed", _("afgesloten")
 
-    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="agendas")
+    trajectory = models.OneToOneField(Trajectory, models.PROTECT, related_name="agenda")
     title = models.CharField(_("naam"), max_length=100)
     vision = models.CharField(_("waar willen we heen?"), max_length=LONGEST_VISION, blank=True)
     status = models.CharField(_("stand"), max_length=11, choices=Status, default=Status.CONCEPT)
     major = models.PositiveSmallIntegerField(_("versie, voor de punt"), default=0)
-    minor = models.PositiveSmallIntegerField(_("versie, na de punt"), default=1)
+    minor = models.PositiveSmallIntegerField(_("versie, na de punt"), default=0)
     adopted_on = models.DateField(_("vastgesteld op"), null=True, blank=True)
+    edition = models.PositiveIntegerField(_("aantal wijzigingen"), default=1, editable=False)
 
     class Meta:
         verbose_name = _("verbeteragenda")
         verbose_name_plural = _("verbeteragenda’s")
         constraints = [
-            models.UniqueConstraint(
-                fields=["trajectory", "title"],
-                name="one_agenda_per_title",
-                violation_error_message=_("Dit traject heeft al een agenda met deze naam."),
-            ),
             # SQLite does not hold a text to its length by itself.
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("vision"), LONGEST_VISION),
@@ -75,14 +73,15 @@ class Goal(models.Model):
     measure = models.CharField(
         _("gemeten met"), max_length=40, blank=True, help_text=_("code van een cijfer of een vraag")
     )
+    baseline = models.CharField(_("stand bij het begin"), max_length=60, blank=True)
     target = models.CharField(_("streefwaarde"), max_length=60, blank=True)
+    edition = models.PositiveIntegerField(_("aantal wijzigingen"), default=1, editable=False)
 
     class Meta:
         verbose_name = _("verbeterdoel")
         verbose_name_plural = _("verbeterdoelen")
-        ordering = ["position"]
+        ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["agenda", "position"], name="one_goal_per_position"),
             models.CheckConstraint(condition=~Q(theme=""), name="goal_has_a_theme"),
             models.CheckConstraint(
                 condition=Q(target="") | ~Q(measure=""),
@@ -93,29 +92,6 @@ class Goal(models.Model):
 
     def __str__(self) -> str:
         return self.ambition
-
-
-class Adoption(models.Model):
-    """A party stands behind the agenda, spoken for by somebody in a role, never by name."""
-
-    agenda = models.ForeignKey(ImprovementAgenda, models.PROTECT, related_name="adoptions")
-    party = models.CharField(_("partij"), max_length=25, choices=Party)
-    by_role = models.CharField(_("namens de partij"), max_length=100)
-    adopted_on = models.DateField(_("vastgesteld op"))
-
-    class Meta:
-        verbose_name = _("vaststelling door een partij")
-        verbose_name_plural = _("vaststellingen per partij")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agenda", "party"],
-                name="one_adoption_per_party",
-                violation_error_message=_("Deze partij heeft de agenda al vastgesteld."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_party_display()}, {self.adopted_on}"
 
 
 class FollowUp(models.Model):
@@ -135,11 +111,12 @@ class FollowUp(models.Model):
     involvement = models.CharField(
         _("hoe pleegkinderen en ouders betrokken blijven"), max_length=300, blank=True
     )
+    edition = models.PositiveIntegerField(_("aantal wijzigingen"), default=1, editable=False)
 
     class Meta:
         verbose_name = _("afspraak om in gesprek te blijven")
         verbose_name_plural = _("afspraken om in gesprek te blijven")
-        ordering = ["next_on"]
+        ordering = ["next_on", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["agenda", "form"],

@@ -6,10 +6,10 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from regions.models import Trajectory
-from tests.gates import dialogues_gates, quickscan_gates, regions_gates
+from tests.gates import agenda_gates, dialogues_gates, quickscan_gates, regions_gates
 from tests.gates.rules import Gate
 
-TABLES = [regions_gates, quickscan_gates, dialogues_gates]
+TABLES = [regions_gates, quickscan_gates, dialogues_gates, agenda_gates]
 GATES: dict[str, Gate] = {name: gate for table in TABLES for name, gate in table.GATES.items()}
 OUR_OWN = ["region_slug", "slug"]
 

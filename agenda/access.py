@@ -1,0 +1,70 @@
+"""The gates of this floor, on top of the gate of the trajectory."""
+
+from collections.abc import Collection
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from agenda.models import ImprovementAgenda, Signatory, Version
+from regions.access import EVERY_ROLE, MANAGERS, Kind, roles_in, trajectory_for, trajectory_for_all
+from regions.models import Part, Trajectory, User
+from regions.personal_links import key_of
+
+EDITORS = MANAGERS | {Kind.DIALOGUE_FACILITATOR}
+"""Who writes the agenda: also who leads the table at which it is made."""
+
+SIGNING = "agenda-signatory"
+"""What the personal link of a representative is for."""
+
+
+def agenda_part_for(
+    user: User, region_slug: str, slug: str, *, roles: Collection[Kind] = EVERY_ROLE
+) -> Trajectory:
+    """A trajectory that makes an agenda; without that part there is nothing here."""
+    trajectory = trajectory_for(user, region_slug, slug, roles=roles)
+    has_one = ImprovementAgenda.objects.filter(trajectory=trajectory).exists()
+    if not (has_one or trajectory.parts.filter(part=Part.AGENDA).exists()):
+        raise Http404
+    return trajectory
+
+
+def agenda_for(
+    user: User, region_slug: str, slug: str, *, roles: Collection[Kind] = EVERY_ROLE
+) -> ImprovementAgenda:
+    trajectory = trajectory_for(user, region_slug, slug, roles=roles)
+    agenda = get_object_or_404(ImprovementAgenda, trajectory=trajectory)
+    agenda.trajectory = trajectory  # with its region: no second look-up
+    return agenda
+
+
+def version_for_all(region_slug: str, slug: str) -> Version:
+    """The version that counts, which anybody may read. Before the first there is nothing here."""
+    trajectory = trajectory_for_all(region_slug, slug)
+    versions = Version.objects.filter(agenda__trajectory=trajectory)
+    found = versions.exclude(kind=Version.Kind.PROPOSAL).select_related("agenda").last()
+    if found is None:
+        raise Http404
+    found.agenda.trajectory = trajectory
+    return found
+
+
+def version_to_read_for(
+    user: User | AnonymousUser, region_slug: str, slug: str, number: str
+) -> Version:
+    """An adopted version is for everybody; a proposal for whoever has a role in the trajectory."""
+    trajectory = trajectory_for_all(region_slug, slug)
+    versions = Version.objects.filter(agenda__trajectory=trajectory).defer("content")
+    if isinstance(user, AnonymousUser) or not roles_in(user, trajectory):
+        versions = versions.exclude(kind=Version.Kind.PROPOSAL)
+    major, _dot, minor = number.partition(".")
+    if not (major.isdecimal() and minor.isdecimal()):
+        raise Http404
+    return get_object_or_404(versions, major=int(major), minor=int(minor))
+
+
+def signatory_for(token: str) -> Signatory | None:
+    """Whoever has the link is who it was mailed to; None for a link that we did not make."""
+    key = key_of(SIGNING, token)
+    signatories = Signatory.objects.select_related("version__agenda__trajectory__region")
+    return signatories.filter(pk=key).first() if key else None

@@ -1,0 +1,136 @@
+"""From the rows that people work on to one frozen text."""
+
+from collections.abc import Iterable, Mapping
+
+from agenda.models import Action, Evidence, FollowUp, Goal, ImprovementAgenda, LeftOut
+from agenda.sources import Source, sources
+from agenda.text import (
+    ActionText,
+    AgendaText,
+    Conversation,
+    EvidenceText,
+    GoalText,
+    Handled,
+    Measure,
+    Place,
+)
+from quickscan.published import measures, themes
+from regions.models import Trajectory
+
+
+def compose(agenda: ImprovementAgenda) -> AgendaText:
+    """In a number of queries that does not grow with the agenda."""
+    labels = {theme.code: theme.label for theme in themes()}
+    words = measures()
+    goals = list(agenda.goals.prefetch_related("evidence"))
+    actions = list(agenda.actions.select_related("owner").prefetch_related("evidence"))
+    # Under their goals, as they are read; what belongs to none comes last.
+    places: dict[int | None, int] = {goal.pk: place for place, goal in enumerate(goals)}
+    actions.sort(key=lambda action: places.get(action.goal_id, len(places)))
+    written = tuple(_action(each, number, words) for number, each in enumerate(actions, 1))
+    return AgendaText(
+        place=_place(agenda.trajectory),
+        title=agenda.title,
+        vision=agenda.vision,
+        goals=tuple(_goal(each, number, labels, words) for number, each in enumerate(goals, 1)),
+        actions=written,
+        conversations=tuple(_conversation(each) for each in agenda.follow_ups.all()),
+        handled=tuple(handled(sources(agenda.trajectory), written, agenda.left_out.all())),
+    )
+
+
+def handled(
+    found: Iterable[Source], actions: Iterable[ActionText], left_out: Iterable[LeftOut]
+) -> list[Handled]:
+    """What asked for an answer, with what was done with it. What was left out for a reason stays
+    here, also when its source is gone.
+    """
+    answers: dict[str, list[int]] = {}
+    for action in actions:
+        for each in action.evidence:
+            answers.setdefault(each.key, []).append(action.key)
+    reasons = {each.key: each for each in left_out}
+    told = [
+        Handled(
+            each.key, each.words, each.source, each.url, each.theme, each.parties,
+            tuple(answers.get(each.key, ())),
+            reasons[each.key].reason if each.key in reasons else "",
+        )
+        for each in found
+        if each.asks or each.key in reasons
+    ]  # fmt: skip
+    known = {each.key for each in told}
+    return told + [
+        Handled(each.key, each.words, each.source, "", reason=each.reason)
+        for each in reasons.values()
+        if each.key not in known
+    ]
+
+
+def _place(trajectory: Trajectory) -> Place:
+    return Place(
+        region=trajectory.region.name,
+        region_slug=trajectory.region.slug,
+        trajectory=trajectory.title,
+        slug=trajectory.slug,
+        contact_name=trajectory.contact_name,
+        contact_email=trajectory.contact_email,
+        partnership=trajectory.partnership.name if trajectory.partnership else "",
+        is_example=trajectory.is_example,
+    )
+
+
+def _goal(goal: Goal, number: int, labels: Mapping[str, str], words: Mapping[str, str]) -> GoalText:
+    return GoalText(
+        key=goal.pk,
+        number=number,
+        theme=goal.theme,
+        theme_label=labels.get(goal.theme, goal.theme),
+        ambition=goal.ambition,
+        goes_well=goal.goes_well,
+        can_improve=goal.can_improve,
+        measure=_measure(goal, words),
+        evidence=_evidence(goal.evidence.all()),
+    )
+
+
+def _action(action: Action, number: int, words: Mapping[str, str]) -> ActionText:
+    return ActionText(
+        key=action.pk,
+        number=number,
+        title=action.title,
+        goal=action.goal_id,
+        what=action.what,
+        for_whom=action.for_whom,
+        owner=action.owner.name if action.owner else "",
+        owner_role=action.owner_role,
+        owner_name=action.owner_name if action.owner_agreed else "",
+        lead=action.lead_party,
+        helpers=action.helpers,
+        families=action.families,
+        first_step=action.first_step,
+        first_step_on=action.first_step_on,
+        starts_on=action.starts_on,
+        deadline=action.deadline,
+        evaluate_on=action.evaluate_on,
+        effort=action.effort,
+        measure=_measure(action, words),
+        status=action.status,
+        evidence=_evidence(action.evidence.all()),
+    )
+
+
+def _measure(row: Goal | Action, words: Mapping[str, str]) -> Measure:
+    return Measure(row.measure, words.get(row.measure, ""), row.baseline, row.target)
+
+
+def _conversation(each: FollowUp) -> Conversation:
+    return Conversation(
+        each.pk, each.form, each.next_on, each.invited_by, each.frequency, each.involvement
+    )
+
+
+def _evidence(rows: Iterable[Evidence]) -> tuple[EvidenceText, ...]:
+    return tuple(
+        EvidenceText(each.kind, each.key, each.words, each.source, each.url) for each in rows
+    )

@@ -1,0 +1,102 @@
+"""Writing the agenda, by several people at once.
+
+Nothing takes a lock. Whoever saves says which edition of the row was read; when somebody else saved
+in between, nothing is written and both texts are shown. The row count is the answer.
+"""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from agenda.models import Action, FollowUp, Goal, ImprovementAgenda
+from regions.models import Organisation, Region, Trajectory
+
+Row = ImprovementAgenda | Goal | Action | FollowUp
+
+
+def start_agenda(trajectory: Trajectory, *, title: str) -> ImprovementAgenda:
+    """The agenda of this trajectory: the one that is there, or a new concept."""
+    agenda, _made = ImprovementAgenda.objects.get_or_create(
+        trajectory=trajectory, defaults={"title": title}
+    )
+    return agenda
+
+
+def save(row: Row, *, edition: int, **values: object) -> bool:
+    """False when this is not the newest edition: somebody else saved, or removed the row."""
+    rows = type(row)._base_manager.filter(pk=row.pk, edition=edition)  # noqa: SLF001
+    return bool(rows.update(edition=F("edition") + 1, **values))
+
+
+@transaction.atomic
+def add_goal(agenda: ImprovementAgenda, **values: object) -> Goal:
+    return Goal.objects.create(agenda=agenda, position=_next(agenda.goals), **values)
+
+
+@transaction.atomic
+def add_action(agenda: ImprovementAgenda, **values: object) -> Action:
+    return Action.objects.create(agenda=agenda, position=_next(agenda.actions), **values)
+
+
+def add_follow_up(agenda: ImprovementAgenda, **values: object) -> FollowUp:
+    return FollowUp.objects.create(agenda=agenda, **values)
+
+
+def remove_goal(goal: Goal) -> None:
+    """Its actions stay, without a goal."""
+    goal.delete()
+
+
+def remove_action(action: Action) -> bool:
+    """False once the agenda was adopted: then an action is stopped, and that is told."""
+    if action.agenda.status != ImprovementAgenda.Status.CONCEPT:
+        return False
+    action.delete()
+    return True
+
+
+def remove_follow_up(follow_up: FollowUp) -> None:
+    follow_up.delete()
+
+
+def move_action(action: Action, *, by: int) -> None:
+    """One place up (-1) or down (1) among the actions of the same goal."""
+    beside = action.agenda.actions.filter(goal=action.goal_id)
+    order = list(beside.values_list("pk", flat=True))
+    place = order.index(action.pk)
+    other = max(0, min(len(order) - 1, place + by))
+    order[place], order[other] = order[other], order[place]
+    order_actions(action.agenda, order)
+
+
+@transaction.atomic
+def order_actions(agenda: ImprovementAgenda, order: Sequence[int]) -> None:
+    """In this order. What is not named, because somebody added it meanwhile or because it stands
+    under another goal, keeps its own order after it; what is gone is skipped.
+    """
+    wanted = {pk: place for place, pk in enumerate(order)}
+    actions = list(agenda.actions.select_for_update().only("pk", "position"))
+    actions.sort(key=lambda action: wanted.get(action.pk, len(wanted)))
+    for place, action in enumerate(actions, 1):
+        action.position = place
+    Action.objects.bulk_update(actions, ["position"])
+
+
+def organisation_named(name: str, region: Region) -> Organisation | None:
+    """The organisation with this name, however it is capitalised; a new one becomes known in the
+    region.
+    """
+    name = " ".join(name.split())
+    if not name:
+        return None
+    found = Organisation.objects.filter(name__iexact=name).first()
+    if found is None:
+        found = Organisation.objects.create(name=name, kind=Organisation.Kind.OTHER)
+    found.regions.add(region)
+    return found
+
+
+def _next(rows: object) -> int:
+    last: int | None = rows.aggregate(last=Max("position"))["last"]  # type: ignore[attr-defined]
+    return (last or 0) + 1

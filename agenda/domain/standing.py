@@ -1,0 +1,110 @@
+"""How the part 'Verbeteragenda' of a trajectory stands, and what its people can do now."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agenda.access import EDITORS
+from agenda.models import Action, ImprovementAgenda
+from regions.models import Part, Trajectory
+from regions.workbench import PartState, Tab, Todo
+
+Status = ImprovementAgenda.Status
+State = Literal["done", "current", "later"]
+_STATES: Mapping[str, State] = {
+    Status.CONCEPT: "current", Status.ADOPTED: "current", Status.IN_PROGRESS: "current",
+    Status.EVALUATED: "done", Status.CLOSED: "done",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of the actions of one agenda."""
+
+    actions: int = 0
+    undated: int = 0  # without a date to evaluate
+    next_evaluation: date | None = None
+
+
+def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
+    agendas = ImprovementAgenda.objects.filter(trajectory__in=trajectories)
+    by_trajectory = {agenda.trajectory_id: agenda for agenda in agendas}
+    counts = _counts(by_trajectory.values())
+    return {
+        trajectory.pk: _state(trajectory, agenda, counts.get(agenda.pk, Counts()))
+        if (agenda := by_trajectory.get(trajectory.pk))
+        else _before_the_first(trajectory)
+        for trajectory in trajectories
+    }
+
+
+def _counts(agendas: Iterable[ImprovementAgenda]) -> dict[int, Counts]:
+    counted = (
+        Action.objects.filter(agenda__in=list(agendas))
+        .order_by()
+        .values_list("agenda")
+        .annotate(
+            actions=Count("pk"),
+            undated=Count("pk", filter=Q(evaluate_on=None)),
+            next_evaluation=Min("evaluate_on", filter=~Q(status=Action.Status.STOPPED)),
+        )
+    )
+    return {agenda: Counts(*numbers) for agenda, *numbers in counted}
+
+
+def _before_the_first(trajectory: Trajectory) -> PartState:
+    begins_on = next(
+        (each.starts_on for each in trajectory.parts.all() if each.part == Part.AGENDA), None
+    )
+    note = _("vanaf %s") % date_format(begins_on, "j F") if begins_on else ""
+    url = _url("agenda_work", trajectory)
+    todo = Todo(_("Begin de verbeteragenda"), url, date=begins_on)
+    tabs = (Tab("overview", _("Overzicht"), url),)
+    return PartState(Part.AGENDA.label, "later", note, url, todos=(todo,), tabs=tabs)
+
+
+def _state(trajectory: Trajectory, agenda: ImprovementAgenda, counts: Counts) -> PartState:
+    return PartState(
+        Part.AGENDA.label,
+        _STATES[agenda.status],
+        _note(agenda),
+        _url("agenda_work", trajectory),
+        todos=tuple(_todos(trajectory, agenda, counts)),
+        tabs=_tabs(trajectory),
+    )
+
+
+def _note(agenda: ImprovementAgenda) -> str:
+    if agenda.adopted_on and agenda.status == Status.ADOPTED:
+        return _("vastgesteld op %s") % date_format(agenda.adopted_on, "j F")
+    return agenda.get_status_display()
+
+
+def _tabs(trajectory: Trajectory) -> tuple[Tab, ...]:
+    return (Tab("overview", _("Doelen en acties"), _url("agenda_work", trajectory)),)
+
+
+def _todos(trajectory: Trajectory, agenda: ImprovementAgenda, counts: Counts) -> Iterator[Todo]:
+    url = _url("agenda_work", trajectory)
+    if agenda.status != Status.CONCEPT:
+        if counts.next_evaluation:
+            yield Todo(_("Kijk terug op een actie"), url, date=counts.next_evaluation)
+    elif not counts.actions:
+        yield Todo(_("Schrijf de eerste actie"), url, roles=EDITORS)
+    elif counts.undated:
+        note = ngettext(
+            "%(count)s actie heeft nog geen datum", "%(count)s acties hebben nog geen datum",
+            counts.undated,
+        ) % {"count": counts.undated}  # fmt: skip
+        yield Todo(_("Kies wanneer u terugkijkt"), url, note=note, roles=EDITORS)
+
+
+def _url(name: str, trajectory: Trajectory) -> str:
+    return reverse(name, args=[trajectory.region.slug, trajectory.slug])

@@ -1,0 +1,238 @@
+"""An agenda as it is shown: the same on the workbench, on the public page and on paper. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from agenda.models import Action, Answer, Evidence, FollowUp
+from agenda.text import (
+    ActionText,
+    AgendaText,
+    Conversation,
+    EvidenceText,
+    GoalText,
+    Handled,
+    Measure,
+    Signed,
+)
+from regions.parties import FOUR_PARTIES, Party
+
+
+@dataclass(frozen=True, slots=True)
+class PartyName:
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    kind: str
+    label: str
+    words: str
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """`state` is neutral: what is past its date 'wacht op evaluatie'."""
+
+    text: ActionText
+    lead: PartyName | None
+    owner: str
+    families: str
+    effort: str
+    measure: str
+    status: str
+    state: str
+    evidence: tuple[EvidenceView, ...]
+
+    @property
+    def key(self) -> int:
+        return self.text.key
+
+    @property
+    def number(self) -> int:
+        return self.text.number
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """A goal with its actions; without a goal for the actions that belong to none."""
+
+    text: GoalText | None
+    measure: str
+    evidence: tuple[EvidenceView, ...]
+    actions: tuple[ActionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationView:
+    text: Conversation
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandledView:
+    text: Handled
+    actions: tuple[ActionText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedView:
+    text: Signed
+    party: PartyName
+    answer: str
+    on_actions: tuple[tuple[ActionText, str, str], ...]  # action, answer, reservation
+
+    @property
+    def who(self) -> str:
+        """'Karin de Boer, voorzitter, Pleegouderraad Waalstreek', as far as it is known."""
+        return ", ".join(filter(None, (self.text.name, self.text.role, self.text.organisation)))
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How many actions each of the four parties leads."""
+
+    party: PartyName
+    leads: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaView:
+    text: AgendaText
+    groups: tuple[GoalView, ...]
+    conversations: tuple[ConversationView, ...]
+    handled: tuple[HandledView, ...]
+    signed: tuple[SignedView, ...]
+    balance: tuple[Balance, ...]
+
+    @property
+    def actions(self) -> tuple[ActionView, ...]:
+        return tuple(each for group in self.groups for each in group.actions)
+
+    @property
+    def goals(self) -> tuple[GoalView, ...]:
+        return tuple(group for group in self.groups if group.text)
+
+    @property
+    def next_conversation(self) -> ConversationView | None:
+        return self.conversations[0] if self.conversations else None
+
+    @property
+    def reservations(self) -> tuple[SignedView, ...]:
+        return tuple(
+            each
+            for each in self.signed
+            if each.text.answer in {Answer.RESERVED, Answer.REFUSED} or each.on_actions
+        )
+
+    @property
+    def unanswered(self) -> tuple[HandledView, ...]:
+        return tuple(each for each in self.handled if not each.actions and not each.text.reason)
+
+
+def agenda_view(
+    text: AgendaText, *, statuses: Mapping[int, str] | None = None, today: date | None = None
+) -> AgendaView:
+    """`statuses` are newer than the text; with `today`, a date that is past is told, neutrally."""
+    actions = {
+        each.key: _action(each, (statuses or {}).get(each.key, each.status), today)
+        for each in text.actions
+    }
+    by_key = {each.key: each for each in text.actions}
+    return AgendaView(
+        text=text,
+        groups=tuple(_groups(text, actions)),
+        conversations=tuple(
+            ConversationView(each, str(FollowUp.Form(each.form).label))
+            for each in text.conversations
+        ),
+        handled=tuple(
+            HandledView(each, tuple(by_key[key] for key in each.actions if key in by_key))
+            for each in text.handled
+        ),
+        signed=tuple(_signed(each, by_key) for each in text.signed),
+        balance=tuple(
+            Balance(party_name(party), sum(each.lead == party for each in text.actions))
+            for party in FOUR_PARTIES
+        ),
+    )
+
+
+def party_name(code: str) -> PartyName:
+    return PartyName(code, str(Party(code).label))
+
+
+def measure_in_words(measure: Measure) -> str:
+    """'Aantal kinderen in pleegzorg: van 310 naar 330'."""
+    words = measure.label or measure.code
+    if measure.baseline and measure.target:
+        return _("%(what)s: van %(from)s naar %(to)s") % {
+            "what": words, "from": measure.baseline, "to": measure.target,
+        }  # fmt: skip
+    if measure.target:
+        return _("%(what)s: naar %(to)s") % {"what": words, "to": measure.target}
+    return words
+
+
+def state_in_words(action: ActionText, status: str, today: date | None) -> str:
+    """What a visitor reads. Nothing is ever late: it waits for an evaluation."""
+    label = str(Action.Status(status).label)
+    if today is None or status in {Action.Status.DONE, Action.Status.STOPPED}:
+        return label
+    if action.deadline and action.deadline < today:
+        return _("wacht op evaluatie")
+    if status == Action.Status.NOT_STARTED and action.starts_on and action.starts_on > today:
+        return _("begint op %(day)s") % {"day": date_format(action.starts_on, "j F Y")}
+    return label
+
+
+def _groups(text: AgendaText, actions: Mapping[int, ActionView]) -> Iterable[GoalView]:
+    for goal in text.goals:
+        own = tuple(actions[each.key] for each in text.actions_of(goal.key))
+        yield GoalView(goal, measure_in_words(goal.measure), _evidence(goal.evidence), own)
+    loose = tuple(actions[each.key] for each in text.actions_of(None))
+    if loose:
+        yield GoalView(None, "", (), loose)
+
+
+def _action(action: ActionText, status: str, today: date | None) -> ActionView:
+    owner = ", ".join(filter(None, (action.owner, action.owner_role, action.owner_name)))
+    return ActionView(
+        text=action,
+        lead=party_name(action.lead) if action.lead else None,
+        owner=owner,
+        families=str(Action.Families(action.families).label) if action.families else "",
+        effort=str(Action.Effort(action.effort).label) if action.effort else "",
+        measure=measure_in_words(action.measure),
+        status=status,
+        state=state_in_words(action, status, today),
+        evidence=_evidence(action.evidence),
+    )
+
+
+def _evidence(rows: Iterable[EvidenceText]) -> tuple[EvidenceView, ...]:
+    return tuple(
+        EvidenceView(
+            each.kind, str(Evidence.Kind(each.kind).label), each.words, each.source, each.url
+        )
+        for each in rows
+    )
+
+
+def _signed(signed: Signed, actions: Mapping[int, ActionText]) -> SignedView:
+    return SignedView(
+        text=signed,
+        party=party_name(signed.party),
+        answer=str(Answer(signed.answer).label) if signed.answer else _("nog geen antwoord"),
+        on_actions=tuple(
+            (actions[each.action], str(Answer(each.answer).label), each.reservation)
+            for each in signed.on_actions
+            if each.action in actions
+        ),
+    )

@@ -1,0 +1,33 @@
+from django.urls import path
+
+from agenda.views import coaching, editing, ordering, work
+
+_AGENDA = "regio/<slug:region_slug>/<slug:slug>/verbeteragenda/"
+_WORK = f"{_AGENDA}werk/"
+_GOAL = f"{_WORK}doel/"
+_ACTION = f"{_WORK}actie/"
+_TALK = f"{_WORK}gesprek/"
+
+urlpatterns = [
+    # Making it.
+    path(_WORK, work.work, name="agenda_work"),
+    path(f"{_WORK}beginnen/", work.start, name="agenda_start"),
+    path(f"{_WORK}naam-en-visie/", editing.heading, name="agenda_heading"),
+    path(f"{_GOAL}nieuw/", editing.goal, name="agenda_goal_new"),
+    path(f"{_GOAL}<int:goal_id>/", editing.goal, name="agenda_goal"),
+    path(f"{_GOAL}<int:goal_id>/weghalen/", editing.remove_goal, name="agenda_goal_remove"),
+    path(f"{_ACTION}nieuw/", editing.action, name="agenda_action_new"),
+    path(f"{_ACTION}nieuw/meelezen/", coaching.coach_action, name="agenda_coach_new"),
+    path(f"{_ACTION}<int:action_id>/", editing.action, name="agenda_action"),
+    path(f"{_ACTION}<int:action_id>/meelezen/", coaching.coach_action, name="agenda_coach"),
+    path(f"{_ACTION}<int:action_id>/verplaatsen/", ordering.move, name="agenda_action_move"),
+    path(f"{_ACTION}<int:action_id>/weghalen/", editing.remove_action, name="agenda_action_remove"),
+    path(f"{_WORK}volgorde/", ordering.order, name="agenda_order"),
+    path(f"{_TALK}nieuw/", editing.follow_up, name="agenda_follow_up_new"),
+    path(f"{_TALK}<int:follow_up_id>/", editing.follow_up, name="agenda_follow_up"),
+    path(
+        f"{_TALK}<int:follow_up_id>/weghalen/",
+        editing.remove_follow_up,
+        name="agenda_follow_up_remove",
+    ),
+]

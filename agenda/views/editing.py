@@ -1,0 +1,224 @@
+"""Writing the agenda: its heading, goals, actions and follow-ups. Each form carries the edition
+that was read; when somebody else saved in between, both texts are shown and nothing is lost.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from agenda.access import EDITORS, agenda_for
+from agenda.domain import editing
+from agenda.forms import ActionForm, FollowUpForm, GoalForm, HeadingForm
+from agenda.models import Action, FollowUp, Goal, ImprovementAgenda
+from agenda.views.coaching import remarks
+from agenda.views.frame import page, url
+from quickscan.published import measures, themes
+from regions.access import MemberRequest
+from regions.models import Organisation
+
+Row = ImprovementAgenda | Goal | Action | FollowUp
+EditForm = HeadingForm | GoalForm | ActionForm | FollowUpForm
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field in which two people did something else."""
+
+    label: str
+    yours: str
+    stored: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def heading(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
+    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    form = HeadingForm(request.POST or None, instance=agenda)
+    return _edit(request, agenda, agenda, form, "agenda/edit_heading.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def goal(
+    request: MemberRequest, region_slug: str, slug: str, goal_id: int | None = None
+) -> HttpResponse:
+    """A new goal, or one that is there."""
+    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    row = get_object_or_404(agenda.goals, pk=goal_id) if goal_id else None
+    form = GoalForm(request.POST or None, instance=row, themes=themes(), measures=measures())
+    if row is None and request.method == "POST" and form.is_valid():
+        editing.add_goal(agenda, **form.cleaned_data)
+        messages.success(request, _("Het doel staat in de agenda."))
+        return redirect("agenda_work", region_slug, slug)
+    return _edit(request, agenda, row, form, "agenda/edit_goal.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def action(
+    request: MemberRequest, region_slug: str, slug: str, action_id: int | None = None
+) -> HttpResponse:
+    """A new action, or one that is there, with the coach beside it."""
+    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    row = None
+    if action_id:
+        row = get_object_or_404(agenda.actions.select_related("owner"), pk=action_id)
+    asked = request.GET.get("doel", "")
+    form = ActionForm(
+        request.POST or None, instance=row, agenda=agenda, themes=themes(), measures=measures(),
+        initial={"goal": asked} if asked.isdecimal() else {},
+    )  # fmt: skip
+    if row is None and request.method == "POST" and form.is_valid():
+        editing.add_action(agenda, **_values(agenda, form))
+        messages.success(request, _("De actie staat in de agenda."))
+        return redirect("agenda_work", region_slug, slug)
+    more = {
+        "advice": remarks(row, form),
+        "evidence": row.evidence.all() if row else (),
+        "organisations": Organisation.objects.filter(regions=agenda.trajectory.region_id),
+    }
+    return _edit(request, agenda, row, form, "agenda/edit_action.html", more)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_up(
+    request: MemberRequest, region_slug: str, slug: str, follow_up_id: int | None = None
+) -> HttpResponse:
+    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    row = get_object_or_404(agenda.follow_ups, pk=follow_up_id) if follow_up_id else None
+    form = FollowUpForm(request.POST or None, instance=row or FollowUp(agenda=agenda))
+    if row is None and request.method == "POST" and form.is_valid():
+        editing.add_follow_up(agenda, **form.cleaned_data)
+        messages.success(request, _("De afspraak staat in de agenda."))
+        return redirect("agenda_work", region_slug, slug)
+    return _edit(request, agenda, row, form, "agenda/edit_follow_up.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_goal(request: MemberRequest, region_slug: str, slug: str, goal_id: int) -> HttpResponse:
+    """GET asks once and says what is lost; POST does it."""
+    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    row = get_object_or_404(agenda.goals, pk=goal_id)
+    if request.method == "POST":
+        editing.remove_goal(row)
+        return _back(request, agenda, _("Het doel is weggehaald. De acties staan er nog."))
+    label = {theme.code: theme.label for theme in themes()}.get(row.theme, row.theme)
+    asked = {
+        "heading": _("Doel weghalen?"), "what": f"{label}: {row.ambition}",
+        "lost": _("De acties van dit doel blijven staan, zonder doel."),
+    }  # fmt: skip
+    return _ask(request, agenda, asked)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_action(
+    request: MemberRequest, region_slug: str, slug: str, action_id: int
+) -> HttpResponse:
+    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    row = get_object_or_404(agenda.actions.select_related("agenda"), pk=action_id)
+    if request.method == "POST":
+        removed = editing.remove_action(row)
+        said = _("De actie is weggehaald.") if removed else _(
+            "Deze actie is vastgesteld en blijft bewaard. Zet de stand op ‘gestopt’."
+        )  # fmt: skip
+        return _back(request, agenda, said)
+    asked = {
+        "heading": _("Actie weghalen?"), "what": row.title,
+        "lost": _("Ook de onderbouwing van deze actie gaat weg. Dit kan niet ongedaan worden "
+                  "gemaakt."),
+    }  # fmt: skip
+    return _ask(request, agenda, asked)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_follow_up(
+    request: MemberRequest, region_slug: str, slug: str, follow_up_id: int
+) -> HttpResponse:
+    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    row = get_object_or_404(agenda.follow_ups, pk=follow_up_id)
+    if request.method == "POST":
+        editing.remove_follow_up(row)
+        return _back(request, agenda, _("De afspraak is weggehaald."))
+    asked = {
+        "heading": _("Afspraak weghalen?"), "what": row.get_form_display().capitalize(),
+        "lost": _("De agenda kan pas worden vastgesteld als er een volgend gesprek in staat."),
+    }  # fmt: skip
+    return _ask(request, agenda, asked)
+
+
+def _edit(
+    request: MemberRequest,
+    agenda: ImprovementAgenda,
+    row: Row | None,
+    form: EditForm,
+    template: str,
+    more: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    context: dict[str, object] = {
+        "agenda": agenda, "form": form, "row": row, "edition": row.edition if row else 0,
+        "back": url("agenda_work", agenda.trajectory), **(more or {}),
+    }  # fmt: skip
+    if row is not None and request.method == "POST" and form.is_valid():
+        if editing.save(row, edition=_edition(request), **_values(agenda, form)):
+            return _back(request, agenda, _("De wijzigingen zijn bewaard."))
+        stored = type(row)._base_manager.filter(pk=row.pk).first()  # noqa: SLF001
+        if stored is None:
+            return _back(request, agenda, _("Iemand anders heeft dit intussen weggehaald."))
+        context |= {"differences": _differences(form, stored), "edition": stored.edition}
+    return page(request, template, agenda.trajectory, "overview", context)
+
+
+def _values(agenda: ImprovementAgenda, form: EditForm) -> dict[str, Any]:
+    """What is to be stored; an owner by name becomes an organisation."""
+    values = dict(form.cleaned_data)
+    if "organisation" in values:
+        name = values.pop("organisation")
+        values["owner"] = editing.organisation_named(name, agenda.trajectory.region)
+    return values
+
+
+def _differences(form: EditForm, stored: Model) -> list[Difference]:
+    told = [
+        Difference(str(form.fields[name].label), _shown(form.instance, name), _shown(stored, name))
+        for name in form.fields
+        if name != "organisation"
+    ]
+    if "organisation" in form.fields:
+        owner = getattr(stored, "owner", None)
+        yours = str(form.cleaned_data["organisation"])
+        told.append(Difference(_("Organisatie"), yours, str(owner or "")))
+    return [each for each in told if each.yours != each.stored]
+
+
+def _shown(row: Model, name: str) -> str:
+    value = getattr(row, name)
+    in_words = getattr(row, f"get_{name}_display", None)
+    if callable(in_words):
+        return str(in_words())
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    if hasattr(value, "year"):
+        return date_format(value, "j F Y")
+    return "" if value is None else str(value)
+
+
+def _edition(request: HttpRequest) -> int:
+    posted = request.POST.get("edition", "")
+    return int(posted) if posted.isdecimal() else 0
+
+
+def _ask(
+    request: MemberRequest, agenda: ImprovementAgenda, asked: Mapping[str, str]
+) -> HttpResponse:
+    context = {**asked, "agenda": agenda, "back": url("agenda_work", agenda.trajectory)}
+    return page(request, "agenda/remove.html", agenda.trajectory, "overview", context)
+
+
+def _back(request: HttpRequest, agenda: ImprovementAgenda, said: str) -> HttpResponseRedirect:
+    messages.info(request, said)
+    return HttpResponseRedirect(url("agenda_work", agenda.trajectory))

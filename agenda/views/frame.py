@@ -1,0 +1,28 @@
+"""What every page of the workbench here shares."""
+
+from collections.abc import Mapping
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from agenda.access import EDITORS
+from regions.access import MemberRequest, roles_in
+from regions.models import Part, Trajectory
+from regions.workbench import workbench_context
+
+
+def page(
+    request: MemberRequest,
+    template: str,
+    trajectory: Trajectory,
+    tab: str,
+    context: Mapping[str, object],
+) -> HttpResponse:
+    frame = workbench_context(trajectory, user=request.user, current=Part.AGENDA, tab=tab)
+    can_edit = bool(roles_in(request.user, trajectory) & EDITORS)
+    return render(request, template, {**frame, "can_edit": can_edit, **context})
+
+
+def url(name: str, trajectory: Trajectory, *more: object) -> str:
+    return reverse(name, args=[trajectory.region.slug, trajectory.slug, *more])

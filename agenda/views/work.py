@@ -1,0 +1,46 @@
+"""The agenda as its makers see it: everything on one page, with the coach beside it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from agenda import coach
+from agenda.access import agenda_part_for
+from agenda.domain.composing import compose
+from agenda.domain.editing import start_agenda
+from agenda.models import ImprovementAgenda
+from agenda.presentation import agenda_view
+from agenda.views.frame import page
+from regions.access import MANAGERS, MemberRequest
+
+
+@require_safe
+def work(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
+    """Before there is an agenda this page invites to begin."""
+    trajectory = agenda_part_for(request.user, region_slug, slug)
+    agenda = ImprovementAgenda.objects.filter(trajectory=trajectory).first()
+    if agenda is None:
+        return page(request, "agenda/work_empty.html", trajectory, "overview", {})
+    agenda.trajectory = trajectory
+    text = compose(agenda)
+    told = coach.advice(text, timezone.localdate())
+    context = {
+        "agenda": agenda,
+        "view": agenda_view(text),
+        "required": [each for each in told if each.required],
+        "on_the_whole": [each for each in told if each.action is None and not each.required],
+        "advised": {each.action for each in told if each.action},
+    }
+    return page(request, "agenda/work.html", trajectory, "overview", context)
+
+
+@require_POST
+def start(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
+    trajectory = agenda_part_for(request.user, region_slug, slug, roles=MANAGERS)
+    title = _("Verbeteragenda pleegzorg %(region)s") % {"region": trajectory.region.name}
+    start_agenda(trajectory, title=title[:100])
+    messages.success(request, _("De agenda is begonnen. Schrijf eerst op waar u heen wilt."))
+    return redirect("agenda_work", region_slug, slug)
