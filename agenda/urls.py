@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agenda.views import coaching, editing, ordering, work
+from agenda.views import coaching, editing, evidence, ordering, work
 
 _AGENDA = "regio/<slug:region_slug>/<slug:slug>/verbeteragenda/"
 _WORK = f"{_AGENDA}werk/"
@@ -22,6 +22,11 @@ urlpatterns = [
     path(f"{_ACTION}<int:action_id>/meelezen/", coaching.coach_action, name="agenda_coach"),
     path(f"{_ACTION}<int:action_id>/verplaatsen/", ordering.move, name="agenda_action_move"),
     path(f"{_ACTION}<int:action_id>/weghalen/", editing.remove_action, name="agenda_action_remove"),
+    path(f"{_ACTION}<int:action_id>/waarom/", evidence.action_evidence, name="agenda_action_why"),
+    path(f"{_GOAL}<int:goal_id>/waarom/", evidence.goal_evidence, name="agenda_goal_why"),
+    path(f"{_WORK}uitkomsten/", evidence.findings, name="agenda_findings"),
+    path(f"{_WORK}uitkomsten/actie/", evidence.take_up, name="agenda_take_up"),
+    path(f"{_WORK}uitkomsten/niet-nu/", evidence.leave_out, name="agenda_leave_out"),
     path(f"{_WORK}volgorde/", ordering.order, name="agenda_order"),
     path(f"{_TALK}nieuw/", editing.follow_up, name="agenda_follow_up_new"),
     path(f"{_TALK}<int:follow_up_id>/", editing.follow_up, name="agenda_follow_up"),

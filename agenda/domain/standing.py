@@ -88,7 +88,10 @@ def _note(agenda: ImprovementAgenda) -> str:
 
 
 def _tabs(trajectory: Trajectory) -> tuple[Tab, ...]:
-    return (Tab("overview", _("Doelen en acties"), _url("agenda_work", trajectory)),)
+    return (
+        Tab("overview", _("Doelen en acties"), _url("agenda_work", trajectory)),
+        Tab("findings", _("Uitkomsten"), _url("agenda_findings", trajectory)),
+    )
 
 
 def _todos(trajectory: Trajectory, agenda: ImprovementAgenda, counts: Counts) -> Iterator[Todo]:
