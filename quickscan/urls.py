@@ -1,6 +1,16 @@
 from django.urls import path
 
-from quickscan.views import answering, figures, jobs, leaving, posters, results, reviewing, rounds
+from quickscan.views import (
+    answering,
+    figures,
+    jobs,
+    leaving,
+    posters,
+    results,
+    reviewing,
+    rounds,
+    texts,
+)
 
 _ROUNDS = "regio/<slug:region_slug>/<slug:slug>/vragenlijst/"
 _ROUND = f"{_ROUNDS}<int:number>/"
@@ -29,6 +39,8 @@ urlpatterns = [
     # Asking: the rounds of a trajectory.
     path(_ROUNDS, rounds.rounds, name="rounds"),
     path(f"{_ROUNDS}nieuw/", rounds.round_new, name="round_new"),
+    path(f"{_ROUNDS}teksten/", texts.region_texts, name="region_texts"),
+    path(f"{_ROUNDS}teksten/<slug:key>/<slug:party>/", texts.region_text, name="region_text"),
     path(_ROUND, rounds.round_, name="round"),
     path(f"{_ROUND}uitnodigen/", rounds.round_invite, name="round_invite"),
     path(f"{_ROUND}poster/<slug:party>.pdf", posters.poster, name="poster"),

@@ -25,6 +25,7 @@ from quickscan.models import (
     Figure,
     Item,
     Questionnaire,
+    RegionText,
     Round,
     Scale,
     Snapshot,
@@ -206,6 +207,9 @@ def fill_quickscan(alias: str, trajectory: Trajectory) -> None:
         status=Figure.Status.FINAL, source="Pleegzorg Waalstreek",
     )  # fmt: skip
 
+    RegionText.objects.using(alias).create(
+        region=trajectory.region, key="letter", party=Party.PARENT, body="Kom."
+    )
     fill_deliveries(alias, trajectory)
 
 

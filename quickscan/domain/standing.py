@@ -14,7 +14,7 @@ from documents.models import Job
 from quickscan.domain.board import Board, boards_of
 from quickscan.domain.forgetting import OPEN_ANSWER_DAYS
 from quickscan.models import OpenAnswer, Round
-from regions.access import Kind
+from regions.access import MANAGERS, Kind
 from regions.models import Part, Trajectory
 from regions.workbench import PartState, Tab, Todo, state_by_date
 
@@ -69,7 +69,7 @@ def _before_the_first(trajectory: Trajectory) -> PartState:
     note = _("Begint op %s") % date_format(starts_on, "j F") if starts_on else ""
     url = _url("rounds", trajectory)
     todo = Todo(_("Zet de vragenlijst klaar"), _url("round_new", trajectory), date=starts_on)
-    tabs = (Tab("overview", _("Overzicht"), url),)
+    tabs = (Tab("overview", _("Overzicht"), url), _texts(trajectory))
     return PartState(Part.EXPERIENCES.label, "later", note, url, todos=(todo,), tabs=tabs)
 
 
@@ -107,7 +107,12 @@ def _tabs(trajectory: Trajectory, round_: Round, *, counted: Round | None) -> tu
         desk = _url("review_answers", trajectory, counted)
         tabs.append(Tab("review", _("Open antwoorden"), desk, REVIEWERS))
     tabs.append(Tab("rounds", _("Alle rondes"), _url("rounds", trajectory)))
+    tabs.append(_texts(trajectory))
     return tuple(tabs)
+
+
+def _texts(trajectory: Trajectory) -> Tab:
+    return Tab("texts", _("Teksten"), _url("region_texts", trajectory), MANAGERS)
 
 
 def _todos(trajectory: Trajectory, round_: Round, board: Board | None) -> tuple[Todo, ...]:

@@ -7,6 +7,7 @@ from quickscan.models.questionnaires import Questionnaire, QuestionnairePage
 from quickscan.models.quotes import Quote
 from quickscan.models.rounds import Round, RoundParty
 from quickscan.models.snapshots import ResultsFile, Snapshot
+from quickscan.models.texts import RegionText
 
 __all__ = [
     "BankLoad",
@@ -24,6 +25,7 @@ __all__ = [
     "Questionnaire",
     "QuestionnairePage",
     "Quote",
+    "RegionText",
     "Response",
     "ResultsFile",
     "Round",

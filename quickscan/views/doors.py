@@ -1,12 +1,15 @@
 """The pages by which somebody comes in and goes out: introduction and thanks."""
 
+import re
 from collections.abc import Sequence
 
 from django.utils.html import escape
 
+from quickscan.domain.texts import own_text
 from quickscan.letter import CURRENT, LANGUAGE_NAMES, frame
 from quickscan.models import RoundParty
 from quickscan.phrases import phrases
+from quickscan.placeholders import fill
 from quickscan.published_pages import published
 
 
@@ -32,7 +35,7 @@ def intro_page(
         region=escape(round_.trajectory.region.name),
         languages=_languages(questionnaire.definition.languages, language),
         begun=escape(begun),
-        intro=escape(texts["intro"]),
+        intro=_own_or(texts["intro"], round_party, "intro", language),
         # The four lines on privacy; one of them is made of a setting of this round.
         privacy_1=escape(texts["privacy_1"]),
         privacy_2=escape(texts["privacy_2"]),
@@ -48,10 +51,25 @@ def thanks_page(round_party: RoundParty, language: str) -> str:
     words = phrases(language, round_party.party)
     region = round_party.round.trajectory.region
     return frame("thanks", language, round_party.party).fill(
-        thanks=escape(published(round_party.questionnaire_id).texts[language]["thanks"]),
+        thanks=_own_or(
+            published(round_party.questionnaire_id).texts[language]["thanks"],
+            round_party,
+            "thanks",
+            language,
+        ),
         region_address=region.get_absolute_url(),
         region=escape(words["thanks_region"].format(region=region.name)),
     )
+
+
+def _own_or(standard: str, round_party: RoundParty, key: str, language: str) -> str:
+    """What the region wrote instead, in Dutch; the first paragraph stands in one already."""
+    region = round_party.round.trajectory.region
+    own = own_text(region, key, round_party.party) if language == "nl" else None
+    if own is None:
+        return escape(standard)
+    paragraphs = re.split(r"\n{2,}", fill(own.body.strip(), {"regio": region.name}))
+    return "</p><p>".join(map(escape, paragraphs))
 
 
 def _languages(languages: Sequence[str], current: str) -> str:

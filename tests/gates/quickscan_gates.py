@@ -28,6 +28,8 @@ GATES: dict[str, Gate] = {
     # The round is a draft: what can only be done later leads back to it.
     "rounds": InTrajectory(EVERY_ROLE),
     "round_new": InTrajectory(MANAGERS),
+    "region_texts": InTrajectory(MANAGERS),
+    "region_text": InTrajectory(MANAGERS),
     "round": InTrajectory(EVERY_ROLE),
     "round_invite": InTrajectory(EVERY_ROLE),
     "poster": InTrajectory(EVERY_ROLE),
@@ -73,4 +75,5 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
         "kind": "werkmap",
         "variant": "excel",
         "group": "ouders",
+        "key": "invitation",
     }  # fmt: skip
