@@ -24,6 +24,7 @@ SHAPES = {
 }
 _MARK = 16  # units across, of a mark; also the box of an outline
 _BAR_HEIGHT = 12
+_PITCH, _THICK = 20, 16  # from one bar to the next, and how thick each is, when there are several
 _STRIPE = 4  # units from one stripe to the next
 _LEFT_OF_CENTRE = {"unfavourable": 1.0, "neutral": 0.5, "favourable": 0.0}
 
@@ -51,20 +52,46 @@ def diverging_bar(
     runs the other way is turned round. The bar is 100 units long in a box of 200. Its left side
     carries stripes, so that it differs from the right side in grey as well.
     """
-    parts = list(zip(_normalised(shares), sides, colours, strict=True))
-    if sides[0] == "favourable":
+    bar = _diverging(DivergingBar(shares, sides, colours), edge)
+    return _svg(200, _BAR_HEIGHT, bar + _axis(_BAR_HEIGHT, axis), stretched=True)
+
+
+class DivergingBar(NamedTuple):
+    """See `diverging_bar`; without shares it is an empty place."""
+
+    shares: Sequence[float]
+    sides: Sequence[str]
+    colours: Sequence[str]
+
+
+def diverging_bars(
+    bars: Sequence[DivergingBar], *, edge: str = "#ffffff", axis: str = "#1d2b31"
+) -> str:
+    """Several in one picture of 200 wide, each on a line of 20, around one axis: a picture less for
+    every line is what makes a long document quick.
+    """
+    lines = [
+        f'<g transform="translate(0 {_PITCH * line + (_PITCH - _THICK) // 2}) '
+        f'scale(1 {_n(_THICK / _BAR_HEIGHT)})">{_diverging(bar, edge)}</g>'
+        for line, bar in enumerate(bars)
+        if bar.shares
+    ]
+    height = _PITCH * len(bars)
+    return _svg(200, height, "".join(lines) + _axis(height, axis))
+
+
+def _diverging(bar: DivergingBar, edge: str) -> str:
+    parts = list(zip(_normalised(bar.shares), bar.sides, bar.colours, strict=True))
+    if bar.sides[0] == "favourable":
         parts.reverse()
     start = 100 - sum(width * _LEFT_OF_CENTRE[side] for width, side, _ in parts)
     stop = start + sum(width for width, side, _ in parts if side == "unfavourable")
     edges = list(accumulate((width for width, _, _ in parts), initial=start))
-    return _svg(
-        200,
-        _BAR_HEIGHT,
-        _segments(edges, [colour for _, _, colour in parts], edge)
-        + _stripes(start, stop, edge)
-        + f'<path d="M100 0V{_BAR_HEIGHT}" stroke="{axis}" stroke-width=".5"/>',
-        stretched=True,
-    )
+    return _segments(edges, [colour for _, _, colour in parts], edge) + _stripes(start, stop, edge)
+
+
+def _axis(height: int, axis: str) -> str:
+    return f'<path d="M100 0V{height}" stroke="{axis}" stroke-width=".5"/>'
 
 
 def distribution_bar(
@@ -104,7 +131,7 @@ def dumbbell(
     length = width - 2 * _MARK
     placed = sorted((_MARK + length * (p.value - low) / (high - low), p) for p in points)
     rows = _rows([x for x, _ in placed])
-    y = 10 + _MARK * max(rows, default=0)
+    y = dumbbell_height(len(set(rows))) - 10
     ticks = "".join(f"M{_n(_MARK + length * i / 4)} {y - 4}v8" for i in range(5))
     parts = [f'<path stroke="{line}" d="M{_MARK} {y}h{length}{ticks}"/>']
     if len(placed) > 1:
@@ -116,7 +143,18 @@ def dumbbell(
             parts.append(f'<path stroke="{point.colour}" d="M{_n(x)} {y}V{centre}"/>')
         place = f"translate({_n(x - _MARK / 2)} {centre - _MARK // 2})"
         parts.append(f'<path fill="{point.colour}" transform="{place}" d="{SHAPES[point.shape]}"/>')
-    return _svg(width, y + 10, "".join(parts))
+    return _svg(width, dumbbell_height(len(set(rows))), "".join(parts))
+
+
+def dumbbell_rows(values: Sequence[float], *, low: float = 0.0, high: float = 100.0) -> int:
+    """On how many rows the marks of a dumbbell of 400 wide stand."""
+    scale = (400 - 2 * _MARK) / (high - low)
+    return len(set(_rows(sorted(value * scale for value in values))))
+
+
+def dumbbell_height(rows: int) -> int:
+    """In units."""
+    return 20 + _MARK * max(rows - 1, 0)
 
 
 def trend(points: Sequence[tuple[int, float, bool]], *, colour: str) -> str:
@@ -143,6 +181,22 @@ def trend(points: Sequence[tuple[int, float, bool]], *, colour: str) -> str:
 
 def shape_svg(shape: str, colour: str) -> str:
     return _svg(_MARK, _MARK, f'<path fill="{colour}" fill-rule="evenodd" d="{SHAPES[shape]}"/>')
+
+
+def shapes_svg(marks: Sequence[tuple[str, str]], *, pitch: float) -> str:
+    """Marks (shape, colour) under each other, for the lines of a table: `pitch` is how high a line
+    is when a mark is 1 wide.
+    """
+    line = _MARK * pitch
+    parts = "".join(
+        f'<path fill="{colour}" fill-rule="evenodd" d="{SHAPES[shape]}" '
+        f'transform="translate(0 {_n(line * place + (line - _MARK) / 2)})"/>'
+        for place, (shape, colour) in enumerate(marks)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_MARK} {_n(line * len(marks))}">'
+        f"{parts}</svg>"
+    )
 
 
 def data_uri(svg: str) -> str:

@@ -2,7 +2,7 @@
 
 import logging
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import get_ident
@@ -15,6 +15,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 
 # A relative address needs something to stand on; this one can be reached by nobody (RFC 2606).
 _NOWHERE = "https://static.invalid/"
+_FORM = {"pdf_variant": "pdf/ua-1"}
 
 
 class PdfError(Exception):
@@ -29,12 +30,40 @@ def render_pdf(html: str, *, base_url: str = _NOWHERE) -> bytes:
     Images and style sheets come from `data:` addresses and from our own static files; everything
     else is refused. Raises `PdfError` for what WeasyPrint reports as an error.
     """
+    with _errors_raised():
+        pdf: bytes = _laid_out(html, base_url).write_pdf(**_FORM)
+    return pdf
+
+
+def render_numbered_pdf(
+    html_with: Callable[[Mapping[str, int]], str], pages: Mapping[str, int]
+) -> bytes:
+    """A document with a table of contents. `html_with(pages)` gives the HTML with the page on which
+    each anchor stands, and `pages` is where they are expected.
+
+    WeasyPrint can fill in page numbers too, but lays everything out a second time for it. A good
+    guess costs nothing; what turns out to stand elsewhere is laid out again with what was found.
+    """
+    with _errors_raised():
+        document = _laid_out(html_with(pages), _NOWHERE)
+        found = _pages_of(document, pages)
+        if found != pages:
+            document = _laid_out(html_with(found), _NOWHERE)
+        pdf: bytes = document.write_pdf(**_FORM)
+    return pdf
+
+
+def _laid_out(html: str, base_url: str) -> Any:
     from weasyprint import HTML
 
-    with _errors_raised():
-        document = HTML(string=html, base_url=base_url, url_fetcher=_fetcher())
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
-    return pdf
+    return HTML(string=html, base_url=base_url, url_fetcher=_fetcher()).render(**_FORM)
+
+
+def _pages_of(document: Any, anchors: Iterable[str]) -> dict[str, int]:
+    numbers = {
+        name: number for number, page in enumerate(document.pages, 1) for name in page.anchors
+    }
+    return {anchor: numbers[anchor] for anchor in anchors}
 
 
 def static_file(address: str) -> bytes:

@@ -54,6 +54,15 @@ def bar(row: BarRow, palette: Palette) -> str:
     )
 
 
+def bars(rows: Sequence[BarRow], palette: Palette) -> str:
+    """The bars of all groups in one picture, a line each; it stays empty without a bar."""
+    drawn = [
+        charts.DivergingBar(row.shares, row.sides, _steps(palette.likert, len(row.shares)))
+        for row in rows
+    ]
+    return charts.diverging_bars(drawn, edge=palette.edge, axis=palette.axis)
+
+
 def gap(view: GapView, palette: Palette) -> str:
     points = [palette.point(point.value, point.who.code) for point in view.points]
     return charts.dumbbell(points, line=palette.line, link=palette.link)
@@ -63,6 +72,11 @@ def marks(rows: Sequence[MarkRow], palette: Palette) -> str:
     """The marks of all groups on one line from 1 to 10."""
     points = [palette.point(row.value, row.who.code) for row in rows]
     return charts.dumbbell(points, low=1, high=10, line=palette.line, link=palette.line)
+
+
+def marks_class(rows: Sequence[BarRow] | Sequence[MarkRow]) -> str:
+    """On paper the marks of all lines of a table are one background; this is the name of it."""
+    return "-".join(("lines", *(row.who.css for row in rows)))
 
 
 def _steps(likert: Sequence[str], options: int) -> Sequence[str]:

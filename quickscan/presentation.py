@@ -121,6 +121,18 @@ class ItemView:
                     yield side, True
 
     @property
+    def bars_in_words(self) -> str:
+        """All bars, for who does not see the picture."""
+        bars = (
+            _("%(group)s: %(left)s oneens, %(right)s eens")
+            % {"group": row.who.label, "left": row.left, "right": row.right}
+            if row.left
+            else _("%(group)s: %(right)s eens") % {"group": row.who.label, "right": row.right}
+            for row in self.bars
+        )
+        return _("Balken per groep. %(bars)s.") % {"bars": "; ".join(bars)}
+
+    @property
     def split_in_words(self) -> str:
         """The breakdown by kind of foster care in one sentence; '' without one."""
         if not self.split:

@@ -1,8 +1,9 @@
 """The report of a round on paper: results in, PDF out. Nothing is read or counted here."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -12,12 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from documents import charts
-from documents.pdf import render_pdf
+from documents.pdf import render_numbered_pdf
 from quickscan import pictures, story
 from quickscan.marks import GROUPS, group_mark
+from quickscan.pictures import marks_class
+from quickscan.presentation import Who
 from quickscan.results import Results
+from quickscan.spread import spread
 
-_NOTE_LINES = range(10)  # in pairs; the page keeps as many as it has room for
+_LINE, _MARK = 4.1, 2.7  # millimetres: how high a line of bars is, and how wide a mark
 _DIFFERENCES = 3
 _AGREEMENTS = 2
 
@@ -26,16 +30,25 @@ _AGREEMENTS = 2
 class Chapter:
     anchor: str
     title: str
+    page: int
     is_theme: bool = False
 
 
 def render_report(results: Results) -> bytes:
-    """About sixteen pages A4 for a full round, as PDF/UA-1. Always Dutch: it is a document of the
-    region, not a page of whoever started it. Raises `documents.pdf.PdfError`.
+    """Sixteen sheets A4 for a full round, as PDF/UA-1, one for each theme. Always Dutch: it is a
+    document of the region, not a page of whoever started it. Raises `documents.pdf.PdfError`.
     """
     with override("nl"):
-        html = render_to_string("quickscan/report/report.html", {"report": _content(results)})
-    return render_pdf(html)
+        content = _content(results)
+
+        def html_with(pages: Mapping[str, int]) -> str:
+            chapters = [replace(each, page=pages[each.anchor]) for each in content["chapters"]]
+            report = {**content, "chapters": chapters}
+            return render_to_string("quickscan/report/report.html", {"report": report})
+
+        return render_numbered_pdf(
+            html_with, {each.anchor: each.page for each in content["chapters"]}
+        )
 
 
 def report_filename(results: Results) -> str:
@@ -47,6 +60,7 @@ def _content(results: Results) -> dict[str, Any]:
     facts = results.facts
     themes = story.theme_views(results)
     general = story.general_view(results)
+    sheets = (*themes, *((general,) if general else ()))
     closed = date_format(date.fromisoformat(facts.closed_on), "j F Y")
     place = _("%(region)s · %(trajectory)s · ronde %(number)s") % {
         "region": facts.region, "trajectory": facts.trajectory, "number": facts.number,
@@ -59,7 +73,7 @@ def _content(results: Results) -> dict[str, Any]:
         "closed": closed,
         "opened": date_format(date.fromisoformat(facts.opened_on), "j F Y"),
         "themes": themes,
-        "general": general,
+        "sheets": [(each, spread(each)) for each in sheets],
         "chapters": tuple(_chapters(themes, general)),
         "in_short": (story.who_lead(results), *story.in_short(results)),
         "who_lead": story.who_lead(results),
@@ -69,40 +83,56 @@ def _content(results: Results) -> dict[str, Any]:
         "agreements": [story.gap_view(results, gap) for gap in results.agreements[:_AGREEMENTS]],
         "positive": story.POSITIVE,
         "critical": story.CRITICAL,
-        "note_lines": _NOTE_LINES,
-        "marks_css": _marks_css(),
+        "marks_css": _marks_css(sheets),
     }
 
 
 def _chapters(
     themes: tuple[story.ThemeView, ...], general: story.ThemeView | None
 ) -> Iterator[Chapter]:
-    yield Chapter("deelnemers", _("Wie deden mee"))
-    yield Chapter("leeswijzer", _("Zo leest u dit rapport"))
-    yield Chapter("verschillen", _("Grootste verschillen en overeenkomsten"))
+    """With the page on which each stands as long as everything keeps to its own sheet."""
+    yield Chapter("deelnemers", _("Wie deden mee"), 3)
+    yield Chapter("leeswijzer", _("Zo leest u dit rapport"), 3)
+    yield Chapter("verschillen", _("Grootste verschillen en overeenkomsten"), 4)
+    pages = count(5)
     for theme in themes:
-        yield Chapter(f"thema-{theme.slug}", theme.title, is_theme=True)
+        yield Chapter(f"thema-{theme.slug}", theme.title, next(pages), is_theme=True)
     if general:
-        yield Chapter(f"thema-{general.slug}", _("Het cijfer, en waar eerst aan werken"))
-    yield Chapter("werkwijze", _("Hoe wij telden, en wat dit niet zegt"))
-    yield Chapter("begrippen", _("Thema’s en begrippen"))
+        title = _("Het cijfer, en waar eerst aan werken")
+        yield Chapter(f"thema-{general.slug}", title, next(pages))
+    yield Chapter("werkwijze", _("Hoe wij telden, en wat dit niet zegt"), next(pages))
+    yield Chapter("begrippen", _("Thema’s en begrippen"), next(pages))
 
 
-def _marks_css() -> str:
+def _marks_css(sheets: Iterable[story.ThemeView]) -> str:
     """A background per group: WeasyPrint sets it as decoration, which needs no text alternative,
-    and the name beside it says the same.
+    and the name beside it says the same. A table of bars has those of all its lines in one picture.
     """
-    rules = [
-        _rule(f".mark--{code.replace(':', '-')}", group_mark(code).shape, group_mark(code).colour)
+    groups = [
+        _background(f".mark--{Who(code, '').css}", charts.shape_svg(*_shape(code)))
         for code in GROUPS
     ]
+    tables = {
+        marks_class(rows): [row.who.code for row in rows]
+        for theme in sheets
+        for item in theme.items
+        for rows in (item.bars, item.marks)
+    }
+    lines = [
+        _background(f".{name}", charts.shapes_svg(list(map(_shape, codes)), pitch=_LINE / _MARK))
+        for name, codes in tables.items()
+    ]
     steps = [
-        _rule(f".key--{step}", "square", colour)
+        _background(f".key--{step}", charts.shape_svg("square", colour))
         for step, colour in enumerate(pictures.PAPER.likert, 1)
     ]
-    return "".join([*rules, *steps])
+    return "".join([*groups, *lines, *steps])
 
 
-def _rule(selector: str, shape: str, colour: str) -> str:
-    picture = charts.data_uri(charts.shape_svg(shape, colour))
-    return f"{selector}{{background-image:url({picture})}}"
+def _shape(group: str) -> tuple[str, str]:
+    mark = group_mark(group)
+    return mark.shape, mark.colour
+
+
+def _background(selector: str, picture: str) -> str:
+    return f"{selector}{{background-image:url({charts.data_uri(picture)})}}"

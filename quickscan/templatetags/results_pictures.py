@@ -38,8 +38,8 @@ def mark_on_screen(who: Who) -> SafeString:
 
 
 @register.simple_tag
-def bar_on_paper(row: BarRow) -> str:
-    return charts.data_uri(pictures.bar(row, pictures.PAPER))
+def bars_on_paper(rows: Sequence[BarRow]) -> str:
+    return charts.data_uri(pictures.bars(rows, pictures.PAPER))
 
 
 @register.simple_tag
@@ -50,6 +50,11 @@ def gap_on_paper(view: GapView) -> str:
 @register.simple_tag
 def marks_on_paper(rows: Sequence[MarkRow]) -> str:
     return charts.data_uri(pictures.marks(rows, pictures.PAPER))
+
+
+@register.simple_tag
+def marks_class(rows: Sequence[BarRow] | Sequence[MarkRow]) -> str:
+    return pictures.marks_class(rows)
 
 
 def _inline(svg: str) -> SafeString:

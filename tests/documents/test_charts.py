@@ -9,13 +9,18 @@ from hypothesis import strategies as st
 
 from documents.charts import (
     SHAPES,
+    DivergingBar,
     Point,
     data_uri,
     distribution_bar,
     diverging_bar,
+    diverging_bars,
     dumbbell,
+    dumbbell_height,
+    dumbbell_rows,
     meter,
     shape_svg,
+    shapes_svg,
 )
 
 FIVE = ("unfavourable", "unfavourable", "neutral", "favourable", "favourable")
@@ -137,3 +142,26 @@ def test_a_data_uri_holds_the_whole_chart() -> None:
     kind, content = data_uri(svg).split(",")
     assert kind == "data:image/svg+xml;base64"
     assert base64.b64decode(content).decode() == svg
+
+
+def test_several_bars_share_one_picture_and_one_axis() -> None:
+    bar = DivergingBar((10, 20, 30, 25, 15), FIVE, COLOURS)
+    empty = DivergingBar((), FIVE, COLOURS)
+    svg = diverging_bars([bar, empty, bar])
+    assert 'viewBox="0 0 200 60"' in svg
+    assert re.findall(r"translate\(0 (\d+)\)", svg) == ["2", "42"]
+    assert svg.count('d="M100 0V60"') == 1
+    assert len(bars(svg)) == 2 * len(COLOURS)
+
+
+def test_marks_stand_in_the_middle_of_their_lines() -> None:
+    svg = shapes_svg([("circle", "#a1"), ("square", "#a2")], pitch=1.5)
+    assert 'viewBox="0 0 16 48"' in svg
+    assert re.findall(r"translate\(0 (\d+)\)", svg) == ["4", "28"]
+
+
+def test_a_dumbbell_is_as_high_as_its_rows() -> None:
+    near = [Point(value, "circle", "#a1") for value in (50, 51, 90)]
+    rows = dumbbell_rows([point.value for point in near])
+    assert rows == 2
+    assert f'viewBox="0 0 400 {dumbbell_height(rows)}"' in dumbbell(near)

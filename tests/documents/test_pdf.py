@@ -1,10 +1,12 @@
 import io
+import subprocess
+from collections.abc import Mapping
 
 import pikepdf
 import pytest
 
 from documents.charts import data_uri, shape_svg
-from documents.pdf import PdfError, render_pdf, static_file
+from documents.pdf import PdfError, render_numbered_pdf, render_pdf, static_file
 
 DOT = data_uri(shape_svg("circle", "#3c8d91"))
 
@@ -64,3 +66,18 @@ def test_an_error_in_one_document_does_not_stick_to_the_next() -> None:
     with pytest.raises(PdfError):
         render_pdf(page(f'<img src="{DOT}">'))
     assert render_pdf(page("<p>Goed</p>")).startswith(b"%PDF-")
+
+
+def test_a_table_of_contents_is_right_even_when_the_guess_was_wrong() -> None:
+    def html(pages: Mapping[str, int]) -> str:
+        return (
+            '<html lang="nl"><head><title>Inhoud</title></head><body>'
+            f"<p>Het slot staat op bladzijde {pages['slot']}.</p>"
+            '<p style="break-before: page">tussenin</p>'
+            '<h1 id="slot" style="break-before: page">slot</h1></body></html>'
+        )
+
+    for guess in (2, 3):
+        made = render_numbered_pdf(html, {"slot": guess})
+        read = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True)  # noqa: S607  from the distribution
+        assert "Het slot staat op bladzijde 3." in read.stdout.decode()
