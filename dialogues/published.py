@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet, prefetch_related_objects
@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dialogues.models import Meeting, Note, Room
+from dialogues.models import Idea, Meeting, Note, Room
 from dialogues.support import PartySupport
-from dialogues.tally import support_of
+from dialogues.tally import counted
 from regions.models import Part, Trajectory
 from regions.publications import Publication
 
@@ -105,30 +105,28 @@ def notes_of(trajectory: Trajectory) -> list[MeetingNote]:
 def ideas_of(trajectory: Trajectory) -> list[MeetingIdea]:
     """Per meeting in the order of support; of a meeting that has not voted yet as they came in."""
     closed = Room.objects.filter(meeting__trajectory=trajectory, voting=Room.Voting.CLOSED)
-    ranked = support_of(closed)
+    votes = counted(closed)
     told = []
     for meeting in trajectory.meetings.prefetch_related("ideas").order_by("starts_at", "pk"):
-        ideas = sorted(meeting.ideas.all(), key=lambda idea: idea.pk)
-        told += [
-            MeetingIdea(idea.pk, meeting.title, _day(meeting), idea.theme, idea.text)
-            for idea in ideas
-            if meeting.pk not in ranked
-        ]
-        by_number = {idea.pk: idea for idea in ideas}
-        told += [
-            MeetingIdea(
-                pk=each.idea,
-                meeting=meeting.title,
-                held_on=_day(meeting),
-                theme=by_number[each.idea].theme,
-                text=by_number[each.idea].text,
-                carried=each.carried,
-                parties=each.parties,
-                objections=each.objections,
-            )
-            for each in ranked.get(meeting.pk, ())
-        ]
+        voted = votes.get(meeting.pk)
+        if voted is None:
+            ideas = sorted(meeting.ideas.all(), key=lambda idea: idea.pk)
+            told += [_idea(meeting, idea) for idea in ideas]
+        else:
+            told += [
+                replace(
+                    _idea(meeting, voted.ideas[each.idea]),
+                    carried=each.carried,
+                    parties=each.parties,
+                    objections=each.objections,
+                )
+                for each in voted.ranked
+            ]
     return told
+
+
+def _idea(meeting: Meeting, idea: Idea) -> MeetingIdea:
+    return MeetingIdea(idea.pk, meeting.title, _day(meeting), idea.theme, idea.text)
 
 
 def _day(meeting: Meeting) -> date:

@@ -1,11 +1,23 @@
 from django.urls import path
 
-from dialogues.views import live, notes, planning, public, scripts
+from dialogues.views import (
+    ideas,
+    live,
+    notes,
+    phones,
+    planning,
+    presence,
+    public,
+    scripts,
+    steps,
+    voting,
+)
 
 _MEETINGS = "regio/<slug:region_slug>/<slug:slug>/bijeenkomsten/"
 _MEETING = f"{_MEETINGS}<int:meeting_id>/"
 _SCRIPT = f"{_MEETING}draaiboek/"
 _NOTES = f"{_MEETING}notities/"
+_VOTING = f"{_MEETING}stemmen/"
 _PLANNING = f"{_MEETINGS}planning/"
 
 urlpatterns = [
@@ -35,4 +47,24 @@ urlpatterns = [
     path(_NOTES, notes.notes, name="notes"),
     path(f"{_NOTES}bord/", notes.notes_board, name="notes_board"),
     path(f"{_NOTES}<int:note_id>/", notes.note_correct, name="note_correct"),
+    path(f"{_MEETING}aanwezig/", presence.presence, name="presence"),
+    path(f"{_MEETING}aanwezig/erbij/", presence.walk_in, name="walk_in"),
+    path(
+        f"{_MEETING}aanwezig/<int:registration_id>/",
+        presence.presence_tick,
+        name="presence_tick",
+    ),
+    path(f"{_MEETING}ideeen/", ideas.ideas, name="ideas"),
+    path(f"{_MEETING}ideeen/<int:idea_id>/weghalen/", ideas.idea_remove, name="idea_remove"),
+    path(_VOTING, voting.voting, name="voting"),
+    path(f"{_VOTING}opkomst/", voting.voting_turnout, name="voting_turnout"),
+    path(f"{_VOTING}stand/", voting.voting_move, name="voting_move"),
+    path(f"{_VOTING}stickers/", voting.stickers, name="stickers"),
+    path(f"{_MEETING}stappen/", steps.steps, name="steps"),
+    # On the telephones of who is there. No slash at the end: typed from a screen.
+    path("meedoen", phones.enter_code, name="room_code"),
+    path("meedoen/<str:room_code>", phones.take_part, name="take_part"),
+    path("meedoen/<str:room_code>/stem", phones.cast, name="cast"),
+    path("meedoen/<str:room_code>/stand", phones.room_state, name="room_state"),
+    path("meedoen/<str:room_code>/stap", phones.own_step, name="own_step"),
 ]

@@ -89,9 +89,11 @@ class Dot(models.Model):
 class Objection(models.Model):
     """Why somebody cannot go along. It is read out and shown, never subtracted from the dots."""
 
+    LONGEST = 300
+
     idea = models.ForeignKey(Idea, models.CASCADE, related_name="objections")
     ballot = models.ForeignKey(Ballot, models.CASCADE, related_name="objections")
-    reason = models.CharField(_("wat is uw bezwaar?"), max_length=300)
+    reason = models.CharField(_("wat is uw bezwaar?"), max_length=LONGEST)
 
     class Meta:
         verbose_name = _("bezwaar")

@@ -1,4 +1,6 @@
-"""The frame around the pages of one meeting on the workbench."""
+"""The frame around the pages of one meeting: without the column of the trajectory, and so without
+its queries, for in the room there is one thing to look at.
+"""
 
 from collections.abc import Mapping
 
@@ -9,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from dialogues.models import Meeting
 from regions.access import MemberRequest
-from regions.models import Part
-from regions.workbench import ShownTab, workbench_context
+from regions.workbench import ShownTab
 
 
 def meeting_page(
@@ -22,13 +23,10 @@ def meeting_page(
     tab: str,
     status: int = 200,
 ) -> HttpResponse:
-    frame = workbench_context(meeting.trajectory, user=request.user, current=Part.MEETINGS)
-    return render(
-        request,
-        template,
-        {**frame, "tabs": _tabs(meeting, tab), "meeting": meeting, **context},
-        status=status,
-    )
+    frame = {
+        "trajectory": meeting.trajectory, "meeting": meeting, "tabs": _tabs(meeting, tab),
+    }  # fmt: skip
+    return render(request, template, {**frame, **context}, status=status)
 
 
 def place_of(meeting: Meeting) -> tuple[str, str, int]:
@@ -39,8 +37,12 @@ def place_of(meeting: Meeting) -> tuple[str, str, int]:
 def _tabs(meeting: Meeting, current: str) -> list[ShownTab]:
     labels = {
         "script": _("Draaiboek"),
+        "presence": _("Aanwezig"),
         "live": _("In de zaal"),
         "notes": _("Notities"),
+        "ideas": _("Ideeën"),
+        "voting": _("Stemmen"),
+        "steps": _("Stappen"),
     }
     return [
         ShownTab(label, reverse(name, args=place_of(meeting)), current=name == current)

@@ -12,9 +12,9 @@ from dialogues.access import own_meeting_for
 from dialogues.domain import live as domain
 from dialogues.domain import scripts
 from dialogues.domain.scripts import Planning
+from dialogues.forms.room import NoteForm, PressForm
 from dialogues.models import LiveEvent, Meeting, ScriptBlock
 from dialogues.note_themes import themes_of
-from dialogues.room_forms import NoteForm, PressForm
 from dialogues.running import Running
 from dialogues.views.answers import is_sent_by_script, refused, stored
 from dialogues.views.frame import meeting_page, place_of

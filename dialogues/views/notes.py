@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dialogues.access import own_meeting_for
 from dialogues.domain import notes as domain
 from dialogues.domain.notes import NoteError, Said
+from dialogues.forms.room import NoteForm
 from dialogues.models import Meeting, Note
 from dialogues.note_themes import themes_of
-from dialogues.room_forms import NoteForm
 from dialogues.views.answers import is_part_asked, is_sent_by_script, refused, stored
 from dialogues.views.frame import meeting_page, place_of
 from regions.access import MemberRequest

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dialogues.access import own_meeting_for
 from dialogues.booklet import booklet, booklet_name, script_sheet, script_sheet_name
 from dialogues.domain import scripts
+from dialogues.forms.room import BlockForm, ScriptForm
 from dialogues.models import Meeting, ScriptBlock
-from dialogues.room_forms import BlockForm, ScriptForm
 from dialogues.script_templates import script_templates
 from dialogues.timetable import minutes_over
 from dialogues.views.frame import meeting_page, place_of

@@ -1,17 +1,15 @@
 """What brings people to their questionnaire: a code, a link and a QR code per party."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from documents.qr import qr_svg
 from quickscan.codes import shown
 from quickscan.models import Round, RoundParty
 from regions.parties import Party
-
-_QUIET_ZONE = 4  # modules of white around a QR code, ISO/IEC 18004 section 5.3.8
 
 
 @dataclass(frozen=True)
@@ -52,24 +50,3 @@ def invitations_of(round_: Round) -> list[Invitation]:
 
 def invitation_of(asked: RoundParty) -> Invitation:
     return Invitation(Party(asked.party), asked.code, asked.supported_code)
-
-
-def qr_svg(text: str) -> SafeString:
-    """An inline SVG that takes the width of its place."""
-    svg: str = _qr(text).svg_inline(
-        omitsize=True, border=_QUIET_ZONE, dark="#000", light="#fff", svgclass=None, lineclass=None
-    )
-    return mark_safe(svg)  # noqa: S308  made by segno from squares; the text is not in it
-
-
-def qr_data_uri(text: str) -> str:
-    """For paper, where the code is an image with a text alternative."""
-    uri: str = _qr(text).svg_data_uri(omitsize=True, border=_QUIET_ZONE, dark="#000", light="#fff")
-    return uri
-
-
-def _qr(text: str) -> Any:
-    import segno
-
-    # Level M survives a crease in a poster; more would make the squares smaller.
-    return segno.make(text, micro=False, error="m")

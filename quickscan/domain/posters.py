@@ -6,7 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from documents.pdf import render_pdf
-from quickscan.domain.invitations import invitation_of, qr_data_uri
+from documents.qr import qr_data_uri
+from quickscan.domain.invitations import invitation_of
 from quickscan.models import RoundParty
 from quickscan.phrases import INFORMAL
 from regions.parties import Party

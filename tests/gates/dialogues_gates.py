@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime, timedelta
 
+from dialogues.domain import voting
 from dialogues.models import Meeting
 from regions.models import Role, Trajectory, User
 from regions.parties import FOUR_PARTIES
@@ -25,6 +26,22 @@ GATES: dict[str, Gate] = {
     "notes": InTrajectory(OWN_MEETING),
     "notes_board": InTrajectory(OWN_MEETING, 302),  # the page around it
     "note_correct": InTrajectory(OWN_MEETING),
+    "presence": InTrajectory(OWN_MEETING),
+    "presence_tick": InTrajectory(OWN_MEETING, 302, "POST"),
+    "walk_in": InTrajectory(OWN_MEETING, 422, "POST"),
+    "ideas": InTrajectory(OWN_MEETING),
+    "idea_remove": InTrajectory(OWN_MEETING, 302, "POST"),
+    "voting": InTrajectory(OWN_MEETING),
+    "voting_turnout": InTrajectory(OWN_MEETING, 302),  # the page around it
+    "voting_move": InTrajectory(OWN_MEETING, 302, "POST"),
+    "stickers": InTrajectory(OWN_MEETING),
+    "steps": InTrajectory(OWN_MEETING),
+    # Without an account; nobody of these chose a party yet.
+    "room_code": Public(),
+    "take_part": Public(),
+    "cast": Public(302, "POST"),
+    "room_state": Public(302),
+    "own_step": Public(302),
 }
 
 
@@ -49,4 +66,11 @@ def in_the_room(meeting: Meeting) -> dict[str, str | int]:
     block = meeting.blocks.create(position=0, title="Welkom", minutes=15)
     meeting.blocks.create(position=1, title="Afronden", minutes=10)
     note = meeting.notes.create(theme="SAM", kind="ambition", text="Eén overleg.")
-    return {"block_id": block.pk, "note_id": note.pk}
+    idea = meeting.ideas.create(theme="SAM", text="Eén plan.")
+    registration = meeting.registrations.create(party="parent", name="Dana")
+    room = voting.room_of(meeting)
+    voting.open_voting(room)  # so that nothing is removed by who asks first
+    return {
+        "block_id": block.pk, "note_id": note.pk, "idea_id": idea.pk,
+        "registration_id": registration.pk, "room_code": room.code,
+    }  # fmt: skip

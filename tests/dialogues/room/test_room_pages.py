@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from dialogues.models import LiveEvent, Meeting, Note, ScriptBlock
+from dialogues.domain import voting
+from dialogues.models import Idea, LiveEvent, Meeting, Note, Room, ScriptBlock
 from regions.models import User
+from regions.parties import Party
 from tests.conftest import ClientOf
+from tests.dialogues.room.conftest import ballot
 
 SENT_BY_SCRIPT = {"Accept": "application/json"}
 Queries = Callable[[int], AbstractContextManager[object]]
@@ -112,7 +117,7 @@ def test_a_script_asks_as_much_for_more_blocks(
 ) -> None:  # fmt: skip
     for number in range(blocks):
         meeting.blocks.create(position=number, title=f"Blok {number}", minutes=15)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(8):
         as_greta.get(f"{base}draaiboek/")
 
 
@@ -226,7 +231,7 @@ def test_the_notes_ask_as_much_for_more_notes(
 ) -> None:  # fmt: skip
     for number in range(notes):
         meeting.notes.create(theme="VRN", kind="goes_well", text=f"Notitie {number}")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         as_greta.get(f"{base}notities/?thema=VRN")
 
 
@@ -236,3 +241,125 @@ def test_a_facilitator_of_another_meeting_sees_nothing(
     meeting.facilitators.remove(greta)
     for page in ("draaiboek/", "zaal/", "notities/", "draaiboek/draaiboek.pdf"):
         assert as_greta.get(base + page).status_code == 404
+
+
+# Who is there -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def recent(meeting: Meeting) -> None:
+    """Names are kept for a while only."""
+    now = timezone.now()
+    Meeting.objects.update(starts_at=now, ends_at=now + timedelta(hours=2))
+    meeting.refresh_from_db()
+
+
+def test_a_tap_says_that_somebody_is_there_and_another_takes_it_back(
+    as_greta: Client, base: str, meeting: Meeting, recent: None
+) -> None:
+    dana = meeting.registrations.create(party="parent", name="Dana", status="waitlisted")
+    for _twice in range(2):
+        answer = as_greta.post(f"{base}aanwezig/{dana.pk}/", {"hier": "ja"})
+        assert answer.headers["Location"] == f"{base}aanwezig/#mens-{dana.pk}"
+        dana.refresh_from_db()
+        assert dana.status == "attended"
+    as_greta.post(f"{base}aanwezig/{dana.pk}/", {"hier": "nee"})
+    dana.refresh_from_db()
+    assert dana.status == "registered"
+
+
+def test_an_offered_place_is_taken_by_being_there(
+    as_greta: Client, base: str, meeting: Meeting, recent: None
+) -> None:
+    dana = meeting.registrations.create(
+        party="parent", name="Dana", status="offered", offered_until=meeting.starts_at
+    )
+    as_greta.post(f"{base}aanwezig/{dana.pk}/", {"hier": "ja"})
+    dana.refresh_from_db()
+    assert (dana.status, dana.offered_until) == ("attended", None)
+
+
+def test_who_walks_in_is_there_once_and_can_be_taken_off(
+    as_greta: Client, base: str, meeting: Meeting, recent: None
+) -> None:
+    came = {"client_id": str(uuid4()), "party": "parent", "name": ""}
+    for _twice in range(2):
+        as_greta.post(f"{base}aanwezig/erbij/", came)
+    somebody = meeting.registrations.get()
+    assert (somebody.status, somebody.name) == ("attended", "")
+    page = as_greta.get(f"{base}aanwezig/").content.decode()
+    assert "1 van 1 zijn er." in page
+    as_greta.post(f"{base}aanwezig/{somebody.pk}/", {"hier": "nee"})
+    assert not meeting.registrations.exists()
+
+
+def test_who_walks_in_has_a_party(
+    as_greta: Client, base: str, meeting: Meeting, recent: None
+) -> None:
+    page = as_greta.post(f"{base}aanwezig/erbij/", {"client_id": str(uuid4()), "name": "Dana"})
+    assert (page.status_code, meeting.registrations.count()) == (422, 0)
+    assert "Kies een partij." in page.content.decode()
+
+
+def test_after_its_term_nobody_is_shown(as_greta: Client, base: str, meeting: Meeting) -> None:
+    """This meeting was long ago."""
+    Meeting.objects.update(
+        starts_at=timezone.now() - timedelta(days=92), ends_at=timezone.now() - timedelta(days=91)
+    )
+    dana = meeting.registrations.create(party="parent", name="Dana")
+    assert as_greta.get(f"{base}aanwezig/").status_code == 403
+    assert as_greta.post(f"{base}aanwezig/{dana.pk}/", {"hier": "ja"}).status_code == 403
+    assert as_greta.post(f"{base}aanwezig/erbij/", {"party": "parent"}).status_code == 403
+
+
+# Ideas and stickers -----------------------------------------------------------------------------
+
+
+def test_an_idea_comes_out_of_a_note(
+    as_greta: Client, base: str, meeting: Meeting, note: Note
+) -> None:
+    page = as_greta.get(f"{base}ideeen/?notitie={note.pk}")
+    assert page.context["form"].initial["text"] == note.text
+    as_greta.post(
+        f"{base}ideeen/?notitie={note.pk}", {"theme": "VRN", "text": "Mail een week ervoor."}
+    )
+    idea = meeting.ideas.get()
+    assert idea.note == note
+    as_greta.post(f"{base}ideeen/{idea.pk}/weghalen/")
+    assert not meeting.ideas.exists()
+
+
+def test_stickers_of_the_wall_are_counted_in(
+    as_greta: Client, base: str, room: Room, ideas: list[Idea]
+) -> None:
+    url = f"{base}stemmen/stickers/?partij=parent"
+    too_many = {"people": "2", f"idea_{ideas[0].pk}": "3"}
+    assert "één per mens" in as_greta.post(url, too_many).content.decode()
+    as_greta.post(url, {"people": "3", f"idea_{ideas[0].pk}": "3", f"idea_{ideas[1].pk}": ""})
+    assert as_greta.get(url).context["form"].initial == {"people": 3, f"idea_{ideas[0].pk}": 3}
+    as_greta.post(f"{base}stemmen/stand/", {"stand": "dicht"})
+    assert "Ouders 3 van 3" in as_greta.get(f"{base}stemmen/").content.decode()
+
+
+def test_the_number_of_dots_is_chosen_before_the_vote(
+    as_greta: Client, base: str, meeting: Meeting
+) -> None:
+    assert "Kies 10 of minder." in as_greta.post(f"{base}stemmen/", {"dots": "11"}).content.decode()
+    as_greta.post(f"{base}stemmen/", {"dots": "5"})
+    assert meeting.room.dots == 5
+    as_greta.post(f"{base}stemmen/stand/", {"stand": "open"})
+    assert meeting.room.voting == Room.Voting.WAITING  # there is nothing to choose from
+
+
+@pytest.mark.parametrize("voters", [1, 3])
+def test_the_desk_of_a_vote_asks_as_much_for_more_voters(
+    as_greta: Client, base: str, room: Room, ideas: list[Idea], voters: int,
+    django_assert_num_queries: Queries,
+) -> None:  # fmt: skip
+    for _voter in range(voters):
+        voting.vote(ballot(room, Party.PARENT), [ideas[0].pk], {})
+    with django_assert_num_queries(14):
+        as_greta.get(f"{base}stemmen/")
+    voting.close_voting(room)
+    with django_assert_num_queries(15):
+        as_greta.get(f"{base}stemmen/")

@@ -7,7 +7,7 @@ from dialogues.domain.voting import VoteError
 from dialogues.models import Dot, Idea, Meeting, Objection, Room
 from dialogues.published import ideas_of
 from dialogues.support import PartySupport
-from dialogues.tally import support_of, voters_in
+from dialogues.tally import counted
 from regions.models import Trajectory
 from regions.parties import FOUR_PARTIES, Party
 from tests.dialogues.room.conftest import ballot
@@ -100,12 +100,12 @@ def test_dots_and_stickers_are_counted_together(room: Room, ideas: list[Idea]) -
         voting.vote(ballot(room, party), [one], {two: "Te duur."})
         ballot(room, party)  # somebody who only looks
     voting.count_stickers(room, Party.PARENT, 2, {one: 2, two: 1})
-    assert voters_in(room) == {
+    assert counted([room])[room.meeting_id].voters == {
         Party.FOSTER_PARENT: 1, Party.PARENT: 3, Party.FOSTER_CARE_WORKER: 1,
         Party.CHILD_PROTECTION_WORKER: 1, Party.MUNICIPALITY: 0, Party.PROVIDER_MANAGEMENT: 0,
         Party.YOUNG_PERSON: 0,
     }  # fmt: skip
-    first, second, third = support_of([room])[room.meeting_id]
+    first, second, third = counted([room])[room.meeting_id].ranked
     assert (first.idea, first.carried, first.objections) == (one, True, ())
     assert PartySupport(Party.PARENT, 3, 3) in first.parties
     assert PartySupport(Party.FOSTER_PARENT, None, None) in first.parties

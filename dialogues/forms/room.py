@@ -1,7 +1,7 @@
 """What people fill in around a conversation."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.models import LiveEvent, Meeting, Note, ScriptBlock
+from dialogues.models import Idea, LiveEvent, Meeting, Note, Room, ScriptBlock
 from dialogues.script_templates import script_templates
 from regions.parties import Party
 
@@ -43,7 +43,7 @@ class ScriptForm(forms.Form):
         self.helper = helper(_("Draaiboek klaarzetten"))
 
 
-class BlockForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes one in the stubs only
+class BlockForm(forms.ModelForm):
     locked_at = forms.TimeField(
         label=_("Begint altijd om"), required=False, widget=forms.TimeInput(
             attrs={"type": "time"}, format="%H:%M"
@@ -165,3 +165,90 @@ class IdeaForm(forms.Form):
         super().__init__(*args, **kwargs)
         choose_theme(self.fields["theme"], themes)
         self.helper = helper(_("Idee bewaren"))
+
+
+class WalkInForm(forms.Form):
+    """Somebody at the door. The name may stay empty: being there is enough."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    party = forms.ChoiceField(
+        label=_("Partij"), choices=Party.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een partij.")},
+    )  # fmt: skip
+    name = forms.CharField(label=_("Naam"), max_length=100, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("client_id", uuid4())
+        self.helper = helper(_("Erbij zetten"))
+
+
+class DotsForm(forms.Form):
+    dots = forms.IntegerField(
+        label=_("Stippen per persoon"), min_value=1, max_value=Room.MOST_DOTS,
+        error_messages={
+            "required": _("Vul in hoeveel stippen ieder krijgt."),
+            "min_value": _("Kies %(limit_value)s of meer."),
+            "max_value": _("Kies %(limit_value)s of minder."),
+        },
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper(_("Aantal bewaren"))
+
+
+class StickersForm(forms.Form):
+    """The wall, for one party: how many people pasted, and the stickers at each idea."""
+
+    MOST = 200
+
+    def __init__(self, *args: Any, ideas: Sequence[Idea], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ideas = ideas
+        errors = {
+            "min_value": _("Dat is te weinig."),
+            "max_value": _("Dat is te veel."),
+            "invalid": _("Vul een getal in."),
+        }
+        self.fields["people"] = forms.IntegerField(
+            label=_("Hoeveel mensen van deze partij plakten?"), min_value=0, max_value=self.MOST,
+            help_text=_("Vul 0 in om deze partij weer weg te halen."),
+            error_messages={**errors, "required": _("Vul in hoeveel mensen plakten.")},
+        )  # fmt: skip
+        for idea in ideas:
+            self.fields[f"idea_{idea.pk}"] = forms.IntegerField(
+                label=idea.text, min_value=0, max_value=self.MOST, required=False,
+                error_messages=errors,
+            )  # fmt: skip
+        self.helper = helper(_("Stickers tellen mee"))
+
+    def stickers(self) -> dict[int, int]:
+        return {idea.pk: self.cleaned_data[f"idea_{idea.pk}"] or 0 for idea in self.ideas}
+
+
+class StepForm(forms.Form):
+    """What somebody will do, on the own telephone."""
+
+    text = forms.CharField(
+        label=_("Wat gaat u doen?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Eén ding dat u zelf kunt doen. Klein mag."),
+        error_messages={"required": _("Schrijf op wat u gaat doen.")},
+    )  # fmt: skip
+    needs = forms.CharField(
+        label=_("Wat heeft u daarvoor nodig?"), max_length=300, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    email = forms.EmailField(
+        label=_("Uw e-mailadres"), required=False,
+        help_text=_(
+            "Vul het in als u uw stap over vier weken zelf terug wilt lezen. Niemand anders ziet "
+            "het, en na die ene mail wissen wij het."
+        ),
+        error_messages={"invalid": _("Dit is geen e-mailadres. Voorbeeld: naam@voorbeeld.nl.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs |= {"autocomplete": "email"}
+        self.helper = helper(_("Stap bewaren"))

@@ -1,0 +1,62 @@
+"""Who is there. One tap says so, and the same tap takes it back."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from dialogues.models import Meeting, Registration
+from regions.parties import FOUR_PARTIES, Party
+
+Status = Registration.Status
+_COMES = (Status.REGISTERED, Status.OFFERED, Status.WAITLISTED, Status.ATTENDED)
+
+
+def expected(meeting: Meeting) -> dict[Party, list[Registration]]:
+    """Per party everybody who may walk in, in the order of the alphabet."""
+    listed: dict[Party, list[Registration]] = defaultdict(list)
+    for registration in _coming(meeting).order_by("name", "pk"):
+        listed[Party(registration.party)].append(registration)
+    return {party: listed[party] for party in Party if listed[party]}
+
+
+def tick(registration: Registration) -> bool:
+    """Here. Also of somebody on the waiting list: who is there, is there."""
+    return bool(
+        _coming(registration.meeting)
+        .filter(pk=registration.pk)
+        .exclude(status=Status.ATTENDED)
+        .update(status=Status.ATTENDED, offered_until=None)
+    )
+
+
+def untick(registration: Registration) -> bool:
+    """A wrong tap. Somebody who only walked in is then nowhere any more."""
+    there = Registration.objects.filter(pk=registration.pk, status=Status.ATTENDED)
+    if registration.client_id is not None:
+        removed, _what = there.delete()
+        return bool(removed)
+    return bool(there.update(status=Status.REGISTERED))
+
+
+def walk_in(meeting: Meeting, party: Party, name: str, *, client_id: UUID) -> Registration:
+    """Somebody who is there without having registered; the name may stay empty. No limit holds:
+    nobody is sent away at the door by a computer.
+    """
+    registration, _made = meeting.registrations.get_or_create(
+        client_id=client_id,
+        defaults={"party": party, "name": name, "status": Status.ATTENDED},
+    )
+    return registration
+
+
+def absent_parties(meeting: Meeting) -> list[Party]:
+    """Those of the four of whom nobody is there (yet)."""
+    there = set(
+        meeting.registrations.filter(status=Status.ATTENDED).values_list("party", flat=True)
+    )
+    return [party for party in FOUR_PARTIES if party.value not in there]
+
+
+def _coming(meeting: Meeting) -> QuerySet[Registration]:
+    return meeting.registrations.filter(status__in=_COMES)

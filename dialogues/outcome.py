@@ -1,0 +1,70 @@
+"""The outcome of a vote in words, for every page, paper and file that shows it."""
+
+from dataclasses import dataclass
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from dialogues.models import Room
+from dialogues.support import Supported, missing
+from dialogues.tally import counted
+from dialogues.themes import themes
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaOutcome:
+    text: str
+    theme: str  # its code
+    theme_name: str
+    verdict: str
+    support: str
+    objections: tuple[str, ...]
+    carried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`missing`: a sentence about those of the four who did not vote, or nothing."""
+
+    ideas: tuple[IdeaOutcome, ...]
+    missing: str
+
+
+def outcome_of(room: Room) -> Outcome:
+    """The ideas in the order of support."""
+    names = themes()
+    found = counted([room])[room.meeting_id]
+    ideas = found.ideas
+    absent = [str(party.label).lower() for party in missing(found.voters)]
+    return Outcome(
+        ideas=tuple(
+            IdeaOutcome(
+                text=ideas[each.idea].text,
+                theme=ideas[each.idea].theme,
+                theme_name=str(names.get(ideas[each.idea].theme, "")),
+                verdict=_("Gedragen door alle vier") if each.carried else "",
+                support=support_in_words(each),
+                objections=each.objections,
+                carried=each.carried,
+            )
+            for each in found.ranked
+        ),
+        missing=_("Er stemden geen %s. Hun steun is dus niet bekend.")
+        % get_text_list(absent, _("en"))
+        if absent
+        else "",
+    )
+
+
+def support_in_words(found: Supported) -> str:
+    """'Ouders 2 van 3 · Pleegouders: te weinig stemmers om apart te tonen'."""
+    told = [
+        _("%(party)s %(dots)d van %(voters)d")
+        % {"party": each.label, "dots": each.dots, "voters": each.voters}
+        for each in found.parties
+        if each.voters is not None
+    ]
+    hidden = [each.label.lower() for each in found.parties if each.voters is None]
+    if hidden:
+        told.append(_("te weinig stemmers om apart te tonen: %s") % get_text_list(hidden, _("en")))
+    return " · ".join(told)

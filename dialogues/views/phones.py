@@ -1,0 +1,203 @@
+"""On the telephone of a participant, without an account: choosing a party, voting, leaving a step.
+
+A telephone is known by a cookie of this room only. It is no name and is kept nowhere else: the
+database has its hash, beside the party.
+"""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dialogues import room_codes
+from dialogues.domain import steps, voting
+from dialogues.domain.steps import OwnStep
+from dialogues.domain.voting import VoteError
+from dialogues.forms.room import StepForm
+from dialogues.models import Ballot, Objection, Room
+from dialogues.outcome import outcome_of
+from dialogues.rooms import room_for_all, state_for_all
+from dialogues.themes import themes
+from dialogues.views.answers import is_part_asked
+from regions.parties import Party
+
+COOKIE = "stembiljet"
+STEP_COOKIE = "stap"
+_DAY = 24 * 3600
+
+
+@login_not_required
+@require_safe
+def enter_code(request: HttpRequest) -> HttpResponse:
+    """The page with the field for the code."""
+    typed = request.GET.get("code", "")
+    code = room_codes.typed(typed)
+    if code and room_for_all(code):
+        return redirect("take_part", code)
+    status = 404 if typed else 200
+    return render(request, "dialogues/phone/code.html", {"typed": typed}, status=status)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_part(request: HttpRequest, room_code: str) -> HttpResponse:
+    """Choosing a party, or what there is to do now."""
+    room = room_for_all(room_code)
+    if room is None:
+        return _unknown(request, room_code)
+    if request.method == "POST":
+        return _chosen(request, room)
+    ballot = _ballot(request, room)
+    if ballot is None or "wissel" in request.GET:
+        return _choice(request, room)
+    return _desk(request, room, ballot)
+
+
+@login_not_required
+@require_POST
+def cast(request: HttpRequest, room_code: str) -> HttpResponse:
+    """All dots and objections of this telephone at once."""
+    room = room_for_all(room_code)
+    if room is None:
+        return _unknown(request, room_code)
+    ballot = _ballot(request, room)
+    if ballot is None:
+        return redirect("take_part", room_code)
+    chosen = {int(number) for number in request.POST.getlist("stip") if number.isdecimal()}
+    given = {
+        int(name.removeprefix("bezwaar-")): str(value).strip()[: Objection.LONGEST]
+        for name, value in request.POST.items()
+        if name.startswith("bezwaar-") and name.removeprefix("bezwaar-").isdecimal()
+    }
+    objections = {idea: reason for idea, reason in given.items() if reason}
+    try:
+        voting.vote(ballot, chosen, objections)
+    except VoteError as error:
+        room.refresh_from_db()
+        return _desk(request, room, ballot, error=str(error), sent=(chosen, objections), status=422)
+    messages.success(request, _("Uw stem is bewaard. U kunt hem veranderen tot de stemming sluit."))
+    return redirect("take_part", room_code)
+
+
+@login_not_required
+@require_safe
+def room_state(request: HttpRequest, room_code: str) -> HttpResponse:
+    """How the vote stands, for a telephone that waits: by far the busiest address of an evening.
+    Whoever knows it already gets nothing back, at the price of one query.
+    """
+    state = state_for_all(room_code)
+    if state is None or not is_part_asked(request):
+        return redirect("take_part", room_code)
+    mark = quote_etag(f"{state.version}")
+    known = get_conditional_response(request, etag=mark)
+    if known is not None:
+        return known
+    context = {"voting": state.voting, "code": room_code, "is_news": True}
+    response = render(request, "dialogues/phone/_state.html", context)
+    response["ETag"] = mark
+    return response
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_step(request: HttpRequest, room_code: str) -> HttpResponse:
+    room = room_for_all(room_code)
+    if room is None:
+        return _unknown(request, room_code)
+    ballot = _ballot(request, room)
+    if ballot is None:
+        return redirect("take_part", room_code)
+    key = request.COOKIES.get(STEP_COOKIE, "")
+    step = steps.step_of(room.meeting, key)
+    first = {"text": step.text, "needs": step.needs, "email": step.email} if step else {}
+    form = StepForm(request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        key = key if step else voting.new_ballot_key()
+        given = form.cleaned_data
+        own = OwnStep(Party(ballot.party), given["text"], given["needs"], given["email"].lower())
+        steps.leave_step(room.meeting, own, key=key)
+        messages.success(request, _("Uw stap is bewaard. Veel succes!"))
+        return _remember(redirect("take_part", room_code), STEP_COOKIE, key, room_code)
+    context = {"room": room, "form": form, "step": step}
+    return render(request, "dialogues/phone/step.html", context)
+
+
+def _ballot(request: HttpRequest, room: Room) -> Ballot | None:
+    return voting.ballot_of(room, request.COOKIES.get(COOKIE, ""))
+
+
+def _chosen(request: HttpRequest, room: Room) -> HttpResponse:
+    party = request.POST.get("partij", "")
+    if party not in Party.values:
+        return _choice(request, room, error=_("Kies bij welke partij u hoort."))
+    key = request.COOKIES.get(COOKIE, "")
+    key = key if voting.ballot_of(room, key) else voting.new_ballot_key()
+    voting.choose_party(room, key, Party(party))
+    return _remember(redirect("take_part", room.code), COOKIE, key, room.code)
+
+
+def _choice(request: HttpRequest, room: Room, *, error: str = "") -> HttpResponse:
+    invited = [Party(each.party) for each in room.meeting.quotas.all()]
+    context = {
+        "room": room, "parties": [party for party in Party if party in invited] or list(Party),
+        "errors": [{"url": "#partij", "text": error}] if error else [],
+    }  # fmt: skip
+    return render(request, "dialogues/phone/party.html", context, status=422 if error else 200)
+
+
+def _desk(
+    request: HttpRequest,
+    room: Room,
+    ballot: Ballot,
+    *,
+    error: str = "",
+    sent: tuple[set[int], Mapping[int, str]] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """What there is to do now: wait, vote, or read the outcome."""
+    chosen, objections = sent or _said_before(ballot)
+    names = themes()
+    is_open = room.voting == Room.Voting.OPEN
+    ideas = room.meeting.ideas.order_by("theme", "pk") if is_open else []
+    context = {
+        "room": room, "code": room.code, "ballot": ballot, "voting": room.voting,
+        "party": Party(ballot.party),
+        "mark": quote_etag(f"{room.version}"), "longest": Objection.LONGEST,
+        "errors": [{"url": "#stemmen", "text": error}] if error else [],
+        "ideas": [
+            {
+                "idea": idea, "theme": names.get(idea.theme, ""), "chosen": idea.pk in chosen,
+                "objection": objections.get(idea.pk, ""),
+            }
+            for idea in ideas
+        ],
+        "outcome": outcome_of(room) if room.voting == Room.Voting.CLOSED else None,
+    }  # fmt: skip
+    return render(request, "dialogues/phone/desk.html", context, status=status)
+
+
+def _said_before(ballot: Ballot) -> tuple[set[int], Mapping[int, str]]:
+    return (
+        set(ballot.dots.values_list("idea", flat=True)),
+        dict(ballot.objections.values_list("idea", "reason")),
+    )
+
+
+def _remember(response: HttpResponseRedirect, name: str, key: str, code: str) -> HttpResponse:
+    response.set_cookie(
+        name, key, path=reverse("take_part", args=[code]), max_age=_DAY, httponly=True,
+        samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
+    return response
+
+
+def _unknown(request: HttpRequest, code: str) -> HttpResponse:
+    return render(request, "dialogues/phone/code.html", {"typed": code}, status=404)
