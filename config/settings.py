@@ -180,6 +180,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "forget-mail": {"task": "regions.tasks.forget_mail", "schedule": timedelta(hours=6)},
     "forget-sessions": {"task": "regions.tasks.forget_sessions", "schedule": timedelta(hours=6)},
+    "remind-deliverers": {
+        "task": "quickscan.tasks.remind_deliverers",
+        "schedule": timedelta(hours=6),
+    },
     "forget-answers": {"task": "quickscan.tasks.forget_answers", "schedule": timedelta(hours=6)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")

@@ -7,9 +7,12 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from quickscan.models import ResultsFile, Round
+from quickscan.models import FigureRequest, ResultsFile, Round
+from regions import personal_links
 from regions.access import EVERY_ROLE, Kind, roles_in, trajectory_for, trajectory_for_all
 from regions.models import Part, Region, Trajectory, User
+
+_FIGURES = "cijfers"  # the purpose of the links of who delivers them
 
 
 def experiences_for(
@@ -46,6 +49,38 @@ def facts_for_all(region_slug: str, slug: str) -> Trajectory:
     if not trajectory.parts.filter(part=Part.FACTS).exists():
         raise Http404
     return trajectory
+
+
+def facts_for(
+    user: User, region_slug: str, slug: str, *, roles: Collection[Kind] = EVERY_ROLE
+) -> Trajectory:
+    """The same for who works on them."""
+    trajectory = trajectory_for(user, region_slug, slug, roles=roles)
+    if not trajectory.parts.filter(part=Part.FACTS).exists():
+        raise Http404
+    return trajectory
+
+
+def figure_request_for(
+    user: User, region_slug: str, slug: str, request_id: int, *, roles: Collection[Kind]
+) -> FigureRequest:
+    trajectory = facts_for(user, region_slug, slug, roles=roles)
+    requests = trajectory.figure_requests.select_related("organisation", "trajectory__region")
+    return get_object_or_404(requests, pk=request_id)
+
+
+def figures_token(request: FigureRequest) -> str:
+    """In the address of the personal page of who delivers."""
+    return personal_links.token_for(_FIGURES, request.pk)
+
+
+def figure_request_of(token: str) -> FigureRequest:
+    """Whoever has the link is who it was mailed to. One that was withdrawn is found as well: the
+    page then says so.
+    """
+    key = personal_links.key_of(_FIGURES, token)
+    requests = FigureRequest.objects.select_related("trajectory__region", "organisation")
+    return get_object_or_404(requests, pk=key)
 
 
 def facts_trajectory_of(region: Region) -> Trajectory | None:

@@ -7,12 +7,16 @@ class QuickscanConfig(AppConfig):
 
     def ready(self) -> None:
         # Here and not above: models can only be imported when every app is there.
-        from quickscan.domain.standing import facts_states_of, states_of  # noqa: PLC0415
+        from quickscan.domain import delivering  # noqa: PLC0415
+        from quickscan.domain.facts_standing import facts_states_of  # noqa: PLC0415
+        from quickscan.domain.standing import states_of  # noqa: PLC0415
         from quickscan.published import facts_publications_of, publications_of  # noqa: PLC0415
-        from regions import publications, workbench  # noqa: PLC0415
+        from regions import outbox, publications, workbench  # noqa: PLC0415
         from regions.models import Part  # noqa: PLC0415
 
         workbench.register(Part.FACTS, facts_states_of)
         workbench.register(Part.EXPERIENCES, states_of)
         publications.register(publications_of)
         publications.register(facts_publications_of)
+        outbox.register("figures_asked", delivering.write_invitation)
+        outbox.register("figures_reminder", delivering.write_reminder)

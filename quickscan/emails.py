@@ -1,12 +1,14 @@
-"""Mail about a round. Plain text that is complete by itself; never a result in a mail."""
+"""Mail about rounds and figures. Plain text, complete by itself; never a result in a mail."""
 
 from django.conf import settings
 from django.db.models import Q
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from quickscan.models import Round
+from quickscan.access import figures_token
+from quickscan.models import FigureRequest, Round
 from regions import outbox
 from regions.access import MANAGERS
 from regions.models import User
@@ -37,3 +39,42 @@ def results_ready(round_: Round) -> None:
         )
         for manager in managers
     )
+
+
+def figures_asked(request: FigureRequest) -> outbox.NewMail:
+    """To who looks after the figures of an organisation: what we ask, and the personal link."""
+    return _about_figures(request, "figures_asked", _("Uitnodiging"), str(request.pk))
+
+
+def figures_reminder(request: FigureRequest, when: str) -> outbox.NewMail:
+    """`when` keeps reminders apart; one of each is sent."""
+    return _about_figures(request, "figures_reminder", _("Herinnering"), f"{request.pk}-{when}")
+
+
+def _about_figures(request: FigureRequest, kind: str, act: str, key: str) -> outbox.NewMail:
+    trajectory = request.trajectory
+    region = trajectory.region
+    with override("nl"):
+        context = {
+            "request": request,
+            "trajectory": trajectory,
+            "region": region,
+            "url": settings.SITE_URL + delivery_path(request),
+            "is_reminder": kind == "figures_reminder",
+        }
+        subject = _("%(act)s: cijfers over pleegzorg in %(region)s, %(year)s")
+        return outbox.NewMail(
+            once=f"{kind}-{key}",
+            kind=kind,
+            to=request.contact_email,
+            subject=subject % {"act": act, "region": region, "year": request.year},
+            text=render_to_string("quickscan/email/figures_asked.txt", context),
+            reply_to=trajectory.contact_email,
+            trajectory=trajectory,
+            batch=f"figures-{request.pk}",
+        )
+
+
+def delivery_path(request: FigureRequest) -> str:
+    """The personal page of who delivers."""
+    return reverse("delivering", args=[figures_token(request)])

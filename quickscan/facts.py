@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -21,6 +22,19 @@ from quickscan.models import Figure
 SMALLEST = 10
 STEP = 5
 _COLOUR = {"region": "#0b5563", "national": "#6b6f6d"}
+
+
+class Valued(Protocol):
+    """A figure, or what somebody delivered for one."""
+
+    @property
+    def value(self) -> Decimal | None: ...
+    @property
+    def numerator(self) -> Decimal | None: ...
+    @property
+    def denominator(self) -> Decimal | None: ...
+    @property
+    def missing(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +92,28 @@ def said(indicator: Indicator, figure: Figure | None) -> str:
     """The value of a figure as people read it, with its sign; '' when there is no figure."""
     if figure is None:
         return ""
-    value, hidden = disclosed(indicator, figure)
+    return _words(indicator, *disclosed(indicator, figure))
+
+
+def said_of_region(indicator: Indicator, delivered: Valued) -> str:
+    """The same of what was delivered for a region: nobody sees more of it than of the figure that
+    will come of it.
+    """
+    return _words(indicator, *_disclosed(indicator, delivered, of_region=True))
+
+
+def said_exactly(indicator: Indicator, delivered: Valued) -> str:
+    """For who delivered it, and nobody else."""
+    if delivered.value is None:
+        return _words(indicator, None, _("niet beschikbaar, omdat: %s") % delivered.missing)
+    return _words(indicator, _plain(delivered.value), "")
+
+
+def _words(indicator: Indicator, value: Decimal | None, hidden: str) -> str:
     if value is None:
         return hidden
+    if indicator.options:
+        return indicator.answer(value)
     decimals = 0 if value == value.to_integral() else 1
     number = number_format(value, decimals, force_grouping=True)
     return f"{number}%" if indicator.unit.startswith("%") else number
@@ -88,15 +121,40 @@ def said(indicator: Indicator, figure: Figure | None) -> str:
 
 def disclosed(indicator: Indicator, figure: Figure) -> tuple[Decimal | None, str]:
     """The value that may leave the platform, or None and what is said instead."""
-    if figure.value is None:
-        return None, _("niet bekend: %s") % figure.missing
-    if indicator.kind != "count" or figure.region_id is None:
-        return _plain(figure.value), ""
-    if 0 <= figure.value < SMALLEST:
+    return _disclosed(indicator, figure, of_region=figure.region_id is not None)
+
+
+def _disclosed(
+    indicator: Indicator, fact: Valued, *, of_region: bool
+) -> tuple[Decimal | None, str]:
+    if fact.value is None:
+        return None, _("niet bekend: %s") % fact.missing
+    if of_region and indicator.kind == "count":
+        return _rounded(fact.value)
+    if of_region and fact.numerator is not None and fact.denominator is not None:
+        return _of_few(indicator, fact.value, fact.numerator, fact.denominator)
+    return _plain(fact.value), ""
+
+
+def _rounded(value: Decimal) -> tuple[Decimal | None, str]:
+    if 0 <= value < SMALLEST:
         return None, _("minder dan 10")
-    if -SMALLEST < figure.value < 0:
+    if -SMALLEST < value < 0:
         return None, _("tussen -10 en 0")
-    return _plain((figure.value / STEP).to_integral(ROUND_HALF_UP) * STEP), ""
+    return _plain((value / STEP).to_integral(ROUND_HALF_UP) * STEP), ""
+
+
+def _of_few(
+    indicator: Indicator, value: Decimal, numerator: Decimal, denominator: Decimal
+) -> tuple[Decimal | None, str]:
+    """A precise percentage would give away the counts it was made of."""
+    if numerator < SMALLEST:
+        return None, _("minder dan 10")
+    if indicator.kind != "share":
+        return _plain(value), ""
+    if denominator - numerator < SMALLEST:
+        return None, _("bijna allemaal")
+    return value.quantize(Decimal(1), ROUND_HALF_UP), ""
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -43,7 +43,8 @@ def rows(figures: Iterable[Figure]) -> Iterator[Sequence[Value]]:
             indicator.code, indicator.name,
             region.name if region else "Nederland", region.code if region else "NL01",
             figure.category, figure.period, figure.reference_date,
-            value, indicator.unit, hidden, figure.status, figure.source, figure.source_url,
+            indicator.answer(value) if value and indicator.options else value,
+            indicator.unit, hidden, figure.status, figure.source, figure.source_url,
             figure.note, figure.series_break, "ja" if figure.is_example else "nee",
             indicator.definition,
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -61,6 +62,10 @@ class Indicator:
     def categories(self) -> tuple[str, ...]:
         """The parts a figure comes in; one without a name when it comes whole."""
         return self.classes or ("",)
+
+    def answer(self, number: Decimal) -> str:
+        """Of an indicator in words, the option with this number; '' when there is none."""
+        return dict(enumerate(self.options, 1)).get(int(number), "")
 
 
 @cache

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from documents.domain import jobs
-from quickscan.domain import forgetting, results, rounds
+from quickscan.domain import delivering, forgetting, results, rounds
 
 
 @shared_task
@@ -20,3 +20,8 @@ def move_rounds() -> None:
 @shared_task
 def forget_answers() -> None:
     forgetting.forget(timezone.localdate())
+
+
+@shared_task
+def remind_deliverers() -> None:
+    delivering.remind_due(timezone.localdate())

@@ -1,7 +1,10 @@
 from django.urls import path
 
 from quickscan.views import (
+    agreeing,
     answering,
+    delivering,
+    figure_requests,
     figures,
     jobs,
     leaving,
@@ -16,6 +19,8 @@ _ROUNDS = "regio/<slug:region_slug>/<slug:slug>/vragenlijst/"
 _ROUND = f"{_ROUNDS}<int:number>/"
 _FIGURES = "regio/<slug:region_slug>/cijfers/"
 _FACTS = "regio/<slug:region_slug>/<slug:slug>/cijfers/"
+_ASK = f"{_FACTS}opvragen/"
+_DELIVER = "cijfers-aanleveren/<str:delivery_token>/"
 _ALL_RESULTS = "regio/<slug:region_slug>/<slug:slug>/resultaten/"
 _RESULTS = f"{_ALL_RESULTS}<int:number>/"
 
@@ -36,6 +41,32 @@ urlpatterns = [
     path(f"{_FIGURES}cijfers.xlsx", figures.figures_xlsx, name="figures_xlsx"),
     path(f"{_FIGURES}cijfers-<str:variant>.csv", figures.figures_csv, name="figures_csv"),
     path(_FACTS, figures.trajectory_figures, name="trajectory_figures"),
+    # Delivering figures, by a personal link.
+    path(_DELIVER, delivering.delivering, name="delivering"),
+    path(f"{_DELIVER}bestand/", delivering.deliver_file, name="deliver_file"),
+    path(f"{_DELIVER}sjabloon.<str:ending>", delivering.deliver_template, name="deliver_template"),
+    path(f"{_DELIVER}<slug:figure>/", delivering.deliver_figure, name="deliver_figure"),
+    # Asking for figures, agreeing on them and checking them.
+    path(_ASK, figure_requests.figure_requests, name="figure_requests"),
+    path(f"{_ASK}nieuw/", figure_requests.figure_request_new, name="figure_request_new"),
+    path(
+        f"{_ASK}nieuw/<int:organisation_id>/",
+        figure_requests.figure_request_what,
+        name="figure_request_what",
+    ),
+    path(f"{_ASK}<int:request_id>/", figure_requests.figure_request, name="figure_request"),
+    path(
+        f"{_ASK}<int:request_id>/intrekken/",
+        figure_requests.figure_request_withdraw,
+        name="figure_request_withdraw",
+    ),
+    path(f"{_FACTS}vaststellen/", agreeing.agree_figures, name="agree_figures"),
+    path(
+        f"{_FACTS}vaststellen/<slug:figure>/<int:year>/",
+        agreeing.agree_figure,
+        name="agree_figure",
+    ),
+    path(f"{_FACTS}nakijken/", agreeing.check_figures, name="check_figures"),
     # Asking: the rounds of a trajectory.
     path(_ROUNDS, rounds.rounds, name="rounds"),
     path(f"{_ROUNDS}nieuw/", rounds.round_new, name="round_new"),

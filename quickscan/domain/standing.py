@@ -16,7 +16,7 @@ from quickscan.domain.forgetting import OPEN_ANSWER_DAYS
 from quickscan.models import OpenAnswer, Round
 from regions.access import MANAGERS, Kind
 from regions.models import Part, Trajectory
-from regions.workbench import PartState, Tab, Todo, state_by_date
+from regions.workbench import PartState, Tab, Todo
 
 REVIEWERS = frozenset({Kind.TEXT_REVIEWER})
 _MOST_PARTIES = 2  # more reminders at once would push everything else off the list
@@ -48,20 +48,6 @@ def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
             state = replace(state, todos=(*state.todos, read))
         states[trajectory.pk] = state
     return states
-
-
-def facts_states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
-    """Of 'Feiten en cijfers' the dates tell how it stands."""
-    return {
-        trajectory.pk: replace(
-            state_by_date(trajectory, part),
-            url=_url("trajectory_figures", trajectory),
-            tabs=(Tab("figures", _("Cijfers"), _url("trajectory_figures", trajectory)),),
-        )
-        for trajectory in trajectories
-        for part in trajectory.parts.all()
-        if part.part == Part.FACTS
-    }
 
 
 def _before_the_first(trajectory: Trajectory) -> PartState:

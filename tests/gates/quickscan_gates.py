@@ -1,8 +1,11 @@
+from datetime import date
+
 from documents.models import Job
+from quickscan.access import figures_token
 from quickscan.codes import new_group_code
 from quickscan.definition import Definition, Page
-from quickscan.models import Questionnaire, RoundParty
-from regions.models import Trajectory
+from quickscan.models import FigureRequest, Questionnaire, RoundParty
+from regions.models import Organisation, Trajectory
 from regions.parties import Party
 from tests.gates.rules import EVERY_ROLE, Gate, InTrajectory, Kind, Public
 
@@ -25,6 +28,19 @@ GATES: dict[str, Gate] = {
     "figures_xlsx": Public(),
     "figures_csv": Public(),
     "trajectory_figures": Public(302),
+    # By a personal link, without an account: everybody who has it.
+    "delivering": Public(),
+    "deliver_file": Public(),
+    "deliver_template": Public(),
+    "deliver_figure": Public(),
+    "figure_requests": InTrajectory(MANAGERS),
+    "figure_request_new": InTrajectory(MANAGERS),
+    "figure_request_what": InTrajectory(MANAGERS),
+    "figure_request": InTrajectory(MANAGERS),
+    "figure_request_withdraw": InTrajectory(MANAGERS),
+    "agree_figures": InTrajectory(MANAGERS),
+    "agree_figure": InTrajectory(MANAGERS),
+    "check_figures": InTrajectory(MANAGERS),
     # The round is a draft: what can only be done later leads back to it.
     "rounds": InTrajectory(EVERY_ROLE),
     "round_new": InTrajectory(MANAGERS),
@@ -70,10 +86,34 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
         round=round_, party=Party.PARENT, questionnaire=questionnaire,
         code=new_group_code(),
     )  # fmt: skip
+    request = asked_request(trajectory)
     return {
+        "delivery_token": figures_token(request),
+        "request_id": request.pk,
+        "organisation_id": request.organisation_id,
+        "figure": "gez-01",
+        "year": 2025,
+        "ending": "xlsx",
         "number": round_.number, "code": party.code, "party": party.party, "theme": "samenwerken",
         "kind": "werkmap",
         "variant": "excel",
         "group": "ouders",
         "key": "invitation",
     }  # fmt: skip
+
+
+def asked_request(trajectory: Trajectory) -> FigureRequest:
+    """An organisation of this region that delivered a figure."""
+    organisation = Organisation.objects.create(
+        name=f"Pleegzorg {trajectory.region}", kind=Organisation.Kind.FOSTER_CARE_PROVIDER
+    )
+    organisation.regions.add(trajectory.region)
+    day = date(2026, 1, 20)
+    request = trajectory.figure_requests.create(
+        organisation=organisation, year=2025, contact_name="Petra", due_on=day, asked_on=day,
+        contact_email="petra@waalstreek.example",
+    )  # fmt: skip
+    request.deliveries.create(
+        indicator="IND-GEZ-01", year=2025, value=305, status="final", delivered_on=day
+    )
+    return request

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
 
-from quickscan.demo import figures, places, rounds
+from quickscan.demo import deliveries, figures, places, rounds
 from quickscan.domain.invitations import invitations_of
 from quickscan.domain.rounds import RoundError
 from quickscan.models import Round
@@ -31,6 +31,7 @@ class Command(BaseCommand):
             raise CommandError(f"{error} Laad eerst: manage.py load_questionbank.") from error
         places.give_roles(trajectory)
         figures.example_figures(trajectory.region, today)
+        deliveries.example_deliveries(trajectory, alice, today)
         for slug, parts in places.ELSEWHERE.items():
             places.example_trajectory(slug, parts, today)
         places.give_neighbour()
