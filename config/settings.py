@@ -184,6 +184,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "quickscan.tasks.remind_deliverers",
         "schedule": timedelta(hours=6),
     },
+    "meetings-on-time": {
+        "task": "dialogues.tasks.move_meetings",
+        "schedule": timedelta(minutes=5),
+    },
+    "forget-people": {"task": "dialogues.tasks.forget_people", "schedule": timedelta(hours=6)},
     "forget-answers": {"task": "quickscan.tasks.forget_answers", "schedule": timedelta(hours=6)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")

@@ -3,13 +3,14 @@
 from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dialogues.models import Meeting
+from dialogues.links import invitee_key, registration_key
+from dialogues.models import Invitee, Meeting, PartyContact, Registration
 from regions.access import EVERY_ROLE, MANAGERS, Kind, roles_in, trajectory_for, trajectory_for_all
 from regions.models import Part, Trajectory, User
 
@@ -68,6 +69,30 @@ def meeting_for_all(region_slug: str, slug: str, meeting_id: int) -> Meeting:
     trajectory = trajectory_for_all(region_slug, slug)
     announced = trajectory.meetings.exclude(status=Status.DRAFT)
     return get_object_or_404(announced, pk=meeting_id, published_on__isnull=False)
+
+
+def facilitators_in(trajectory: Trajectory) -> QuerySet[User]:
+    """Who may be asked to lead a conversation in this trajectory."""
+    here = Q(roles__region=trajectory.region_id) | Q(roles__trajectory=trajectory.pk)
+    kinds = [Kind.DIALOGUE_FACILITATOR, Kind.PROCESS_FACILITATOR]
+    users = User.objects.filter(here, roles__kind__in=kinds, is_active=True)
+    return users.distinct().order_by("name")
+
+
+def contact_for(trajectory: Trajectory, party: str) -> PartyContact:
+    return get_object_or_404(trajectory.party_contacts, party=party)
+
+
+def registration_by(token: str) -> Registration:
+    """Whoever has the link; gone with the names."""
+    key = registration_key(token)
+    registrations = Registration.objects.select_related("meeting__trajectory__region")
+    return get_object_or_404(registrations.exclude(email=""), pk=key)
+
+
+def invitee_by(token: str) -> Invitee:
+    key = invitee_key(token)
+    return get_object_or_404(Invitee.objects.select_related("meeting__trajectory__region"), pk=key)
 
 
 def _of(trajectory: Trajectory, meeting_id: int) -> Meeting:

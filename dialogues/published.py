@@ -26,6 +26,12 @@ def coming_meetings(trajectory: Trajectory) -> QuerySet[Meeting]:
     ).prefetch_related("themes")
 
 
+def announced_meetings(trajectory: Trajectory) -> QuerySet[Meeting]:
+    """Everything that people may have in their calendars, also what is cancelled since."""
+    announced = trajectory.meetings.exclude(status=Status.DRAFT)
+    return announced.filter(published_on__isnull=False)
+
+
 def publications_of(trajectories: Sequence[Trajectory]) -> Mapping[int, Sequence[Publication]]:
     """The list of meetings of each trajectory that announced one."""
     prefetch_related_objects(trajectories, "parts")

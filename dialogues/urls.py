@@ -1,6 +1,8 @@
 from django.urls import path
 
 from dialogues.views import (
+    dates,
+    facilitating,
     ideas,
     live,
     notes,
@@ -8,6 +10,7 @@ from dialogues.views import (
     planning,
     presence,
     public,
+    registering,
     scripts,
     steps,
     voting,
@@ -19,14 +22,42 @@ _SCRIPT = f"{_MEETING}draaiboek/"
 _NOTES = f"{_MEETING}notities/"
 _VOTING = f"{_MEETING}stemmen/"
 _PLANNING = f"{_MEETINGS}planning/"
+_PLANNED = f"{_PLANNING}<int:meeting_id>/"
+_OWN = "aanmelding/<str:registration_token>/"
 
 urlpatterns = [
     # For everybody.
     path(_MEETINGS, public.meetings, name="meetings"),
+    path(f"{_MEETINGS}agenda.ics", public.meetings_feed, name="meetings_feed"),
+    path(f"{_MEETINGS}wens/", public.wish, name="wish"),
     path(_MEETING, public.meeting, name="meeting"),
-    # For people with a role.
+    path(f"{_MEETING}aanmelden/", registering.register, name="register"),
+    # Behind a personal link.
+    path(_OWN, registering.registration, name="registration"),
+    path(f"{_OWN}wijzigen/", registering.registration_change, name="registration_change"),
+    path(f"{_OWN}afmelden/", registering.registration_cancel, name="registration_cancel"),
+    path(f"{_OWN}doorgeven/", registering.registration_pass_on, name="registration_pass_on"),
+    path(f"{_OWN}aannemen/", registering.registration_accept, name="registration_accept"),
+    path(f"{_OWN}bedankt/", registering.registration_thanks, name="registration_thanks"),
+    path(f"{_OWN}bijeenkomst.ics", registering.registration_calendar, name="registration_calendar"),
+    path("datumprikker/<str:invitee_token>/", dates.date_poll, name="date_poll"),
+    # For who plans.
     path(_PLANNING, planning.planning, name="planning"),
+    path(f"{_PLANNING}nieuw/", planning.meeting_new, name="meeting_new"),
+    path(f"{_PLANNING}contactpersonen/", planning.party_contacts, name="party_contacts"),
+    path(_PLANNED, planning.planned_meeting, name="planned_meeting"),
+    path(f"{_PLANNED}wijzigen/", planning.meeting_change, name="meeting_change"),
+    path(f"{_PLANNED}aankondigen/", planning.meeting_announce, name="meeting_announce"),
+    path(f"{_PLANNED}afzeggen/", planning.meeting_cancel, name="meeting_cancel"),
+    path(f"{_PLANNED}doorgaan/", planning.meeting_go_ahead, name="meeting_go_ahead"),
+    path(f"{_PLANNED}vragen/<slug:asked_party>/", planning.ask_contact, name="ask_contact"),
+    path(f"{_PLANNED}datum/", dates.date_desk, name="date_desk"),
+    path(f"{_PLANNED}datum/<int:option_id>/kiezen/", dates.date_pick, name="date_pick"),
     # For who leads a meeting.
+    path(f"{_PLANNED}deelnemers/", facilitating.own_meeting, name="own_meeting"),
+    path(
+        f"{_PLANNED}deelnemers/<int:registration_id>/", facilitating.preparation, name="preparation"
+    ),
     path(_SCRIPT, scripts.script, name="script"),
     path(f"{_SCRIPT}draaiboek.pdf", scripts.script_pdf, name="script_pdf"),
     path(f"{_SCRIPT}draaiboek.xlsx", scripts.script_xlsx, name="script_xlsx"),

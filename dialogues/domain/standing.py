@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dialogues.models import Meeting
+from regions.access import MANAGERS
 from regions.models import Part, Trajectory
 from regions.workbench import PartState, Tab, Todo
 
@@ -65,6 +66,7 @@ def _todos(trajectory: Trajectory, meetings: Sequence[Meeting]) -> tuple[Todo, .
 def _tabs(trajectory: Trajectory) -> tuple[Tab, ...]:
     return (
         Tab("planning", _("Overzicht"), _url("planning", trajectory)),
+        Tab("contacts", _("Contactpersonen"), _url("party_contacts", trajectory), MANAGERS),
         Tab("meetings", _("Openbare lijst"), _url("meetings", trajectory)),
     )
 

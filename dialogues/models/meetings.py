@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from regions.models import Trajectory
@@ -118,6 +119,11 @@ class Meeting(models.Model):
         """For everybody; the page of who plans it is `planned_meeting`."""
         trajectory = self.trajectory
         return reverse("meeting", args=[trajectory.region.slug, trajectory.slug, self.pk])
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether somebody can still register."""
+        return self.status == self.Status.OPEN and self.starts_at > timezone.now()
 
     @property
     def names_kept_until(self) -> datetime:

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.models.meetings import Meeting
@@ -40,7 +42,8 @@ class DateOption(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.starts_at:%Y-%m-%d %H:%M}"
+        begins = timezone.localtime(self.starts_at)
+        return _("%s uur") % date_format(begins, "l j F Y, H.i")
 
 
 class Invitee(models.Model):

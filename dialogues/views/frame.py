@@ -23,9 +23,8 @@ def meeting_page(
     tab: str,
     status: int = 200,
 ) -> HttpResponse:
-    frame = {
-        "trajectory": meeting.trajectory, "meeting": meeting, "tabs": _tabs(meeting, tab),
-    }  # fmt: skip
+    tabs = meeting_tabs(meeting, tab)
+    frame = {"trajectory": meeting.trajectory, "meeting": meeting, "tabs": tabs}
     return render(request, template, {**frame, **context}, status=status)
 
 
@@ -34,8 +33,10 @@ def place_of(meeting: Meeting) -> tuple[str, str, int]:
     return meeting.trajectory.region.slug, meeting.trajectory.slug, meeting.pk
 
 
-def _tabs(meeting: Meeting, current: str) -> list[ShownTab]:
+def meeting_tabs(meeting: Meeting, current: str) -> list[ShownTab]:
+    """From who comes to what they leave with."""
     labels = {
+        "own_meeting": _("Deelnemers"),
         "script": _("Draaiboek"),
         "presence": _("Aanwezig"),
         "live": _("In de zaal"),

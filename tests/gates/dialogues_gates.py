@@ -3,7 +3,8 @@ from datetime import UTC, date, datetime, timedelta
 from dialogues.domain import voting
 from dialogues.models import Meeting
 from regions.models import Role, Trajectory, User
-from regions.parties import FOUR_PARTIES
+from regions.parties import FOUR_PARTIES, Party
+from regions.personal_links import token_for
 from tests.gates.rules import EVERY_ROLE, Gate, InTrajectory, Kind, Public
 
 MANAGERS = {Kind.COORDINATOR, Kind.PROCESS_FACILITATOR, Kind.METHOD_OWNER}
@@ -11,7 +12,19 @@ OWN_MEETING = MANAGERS | {Kind.DIALOGUE_FACILITATOR}
 
 GATES: dict[str, Gate] = {
     "meetings": Public(),
+    "meetings_feed": Public(),
+    "wish": Public(),
     "meeting": Public(),
+    "register": Public(),
+    # Behind a personal link: whoever has it.
+    "registration": Public(),
+    "registration_change": Public(),
+    "registration_cancel": Public(),
+    "registration_pass_on": Public(),
+    "registration_accept": Public(302, "POST"),
+    "registration_thanks": Public(422, "POST"),  # nothing was answered
+    "registration_calendar": Public(),
+    "date_poll": Public(),
     "planning": InTrajectory(EVERY_ROLE),
     # In the room.
     "script": InTrajectory(OWN_MEETING),
@@ -42,6 +55,18 @@ GATES: dict[str, Gate] = {
     "cast": Public(302, "POST"),
     "room_state": Public(302),
     "own_step": Public(302),
+    "meeting_new": InTrajectory(MANAGERS),
+    "party_contacts": InTrajectory(MANAGERS),
+    "planned_meeting": InTrajectory(MANAGERS),
+    "meeting_change": InTrajectory(MANAGERS),
+    "meeting_announce": InTrajectory(MANAGERS, 302, "POST"),
+    "meeting_cancel": InTrajectory(MANAGERS),
+    "meeting_go_ahead": InTrajectory(MANAGERS),
+    "ask_contact": InTrajectory(MANAGERS),
+    "date_desk": InTrajectory(MANAGERS),
+    "date_pick": InTrajectory(MANAGERS, 302, "POST"),
+    "own_meeting": InTrajectory(OWN_MEETING),
+    "preparation": InTrajectory(OWN_MEETING),
 }
 
 
@@ -59,7 +84,7 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
         meeting.quotas.create(party=party)
     facilitators = User.objects.filter(roles__kind=Role.Kind.DIALOGUE_FACILITATOR)
     meeting.facilitators.set(facilitators.filter(roles__trajectory=trajectory))
-    return {"meeting_id": meeting.pk, **in_the_room(meeting)}
+    return {"meeting_id": meeting.pk, **in_the_room(meeting), **who_comes(meeting)}
 
 
 def in_the_room(meeting: Meeting) -> dict[str, str | int]:
@@ -67,10 +92,23 @@ def in_the_room(meeting: Meeting) -> dict[str, str | int]:
     meeting.blocks.create(position=1, title="Afronden", minutes=10)
     note = meeting.notes.create(theme="SAM", kind="ambition", text="Eén overleg.")
     idea = meeting.ideas.create(theme="SAM", text="Eén plan.")
-    registration = meeting.registrations.create(party="parent", name="Dana")
     room = voting.room_of(meeting)
     voting.open_voting(room)  # so that nothing is removed by who asks first
     return {
-        "block_id": block.pk, "note_id": note.pk, "idea_id": idea.pk,
-        "registration_id": registration.pk, "room_code": room.code,
+        "block_id": block.pk, "note_id": note.pk, "idea_id": idea.pk, "room_code": room.code,
     }  # fmt: skip
+
+
+def who_comes(meeting: Meeting) -> dict[str, str | int]:
+    dana = {"party": Party.PARENT, "name": "Dana", "email": "dana@voorbeeld.example"}
+    registration = meeting.registrations.create(**dana)
+    invitee = meeting.invitees.create(**dana)
+    contacts = meeting.trajectory.party_contacts
+    contacts.create(party=Party.PARENT, name="Eva", email="eva@raad.example")
+    return {
+        "registration_id": registration.pk,
+        "registration_token": token_for("registration", registration.pk),
+        "invitee_token": token_for("date-poll", invitee.pk),
+        "option_id": meeting.date_options.create(starts_at=meeting.starts_at).pk,
+        "asked_party": Party.PARENT.value,
+    }

@@ -1,0 +1,201 @@
+"""Registering without an account, and the page behind the personal link. Everything that a link
+changes, it changes on POST: mail scanners open every link.
+"""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dialogues.access import meeting_for_all, registration_by
+from dialogues.calendar import personal_event
+from dialogues.domain import registering
+from dialogues.domain.balancing import balance_of
+from dialogues.domain.registering import AlreadyRegisteredError, RegistrationError
+from dialogues.domain.reminding import shows_online_address
+from dialogues.domain.thanking import ThanksClosedError, give_thanks, is_asked_for_thanks
+from dialogues.forms.registration import DetailsForm, RegistrationForm, SubstituteForm, ThanksForm
+from dialogues.links import registration_path
+from dialogues.models import Registration
+from documents.calendars import MEDIA_TYPE, file_of
+
+_CONFLICT = 409
+_UNPROCESSABLE = 422
+_GET_OR_POST = ["GET", "HEAD", "POST"]
+
+
+@login_not_required
+@never_cache
+@require_http_methods(_GET_OR_POST)
+def register(request: HttpRequest, region_slug: str, slug: str, meeting_id: int) -> HttpResponse:
+    meeting = meeting_for_all(region_slug, slug, meeting_id)
+    if not meeting.is_coming:
+        return _page(request, "closed", {"meeting": meeting}, status=_CONFLICT)
+    form = RegistrationForm(request.POST or None, meeting=meeting, balance=balance_of(meeting))
+    status = 200
+    if form.is_valid():
+        try:
+            registration = registering.register(
+                meeting,
+                party=form.cleaned_data["party"],
+                email=form.cleaned_data["email"],
+                details=form.details(),
+            )
+        except RegistrationError as error:
+            form.add_error(error.field or None, str(error))
+            status = _CONFLICT
+        else:
+            return HttpResponseRedirect(registration_path(registration))
+    elif form.is_bound:
+        status = _UNPROCESSABLE
+    return _page(request, "register", {"meeting": meeting, "form": form}, status=status)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def registration(request: HttpRequest, registration_token: str) -> HttpResponse:
+    found = registration_by(registration_token)
+    if is_asked_for_thanks(found):
+        context = {"registration": found, "form": ThanksForm(), "token": registration_token}
+        return _page(request, "thanks", context)
+    balance = balance_of(found.meeting)
+    context = {
+        "registration": found,
+        "why": balance.why_waiting(found.party),
+        "online_url": found.meeting.online_url if shows_online_address(found) else "",
+    }
+    return _own_page(request, "registration", registration_token, context)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(_GET_OR_POST)
+def registration_change(request: HttpRequest, registration_token: str) -> HttpResponse:
+    found = registration_by(registration_token)
+    form = DetailsForm(
+        request.POST or None,
+        meeting=found.meeting,
+        initial={
+            "name": found.name,
+            "organisation": found.organisation,
+            "needs": found.needs,
+            "wants_training": found.wants_training,
+        },
+    )
+    if form.is_valid():
+        try:
+            registering.change_details(found, form.details())
+        except RegistrationError as error:
+            return _refused(request, registration_token, error)
+        return _back(request, found, _("Uw wijzigingen zijn opgeslagen."))
+    context = {"registration": found, "form": form}
+    return _own_page(request, "registration_change", registration_token, context)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(_GET_OR_POST)
+def registration_cancel(request: HttpRequest, registration_token: str) -> HttpResponse:
+    """GET asks once, POST does it."""
+    found = registration_by(registration_token)
+    if request.method == "POST":
+        try:
+            left = registering.cancel(found)
+        except RegistrationError as error:
+            return _refused(request, registration_token, error)
+        said = _("U bent afgemeld. Dank u dat u het liet weten.")
+        return _back(request, found, said if left else _("U was al afgemeld."))
+    return _own_page(request, "registration_cancel", registration_token, {"registration": found})
+
+
+@login_not_required
+@never_cache
+@require_http_methods(_GET_OR_POST)
+def registration_pass_on(request: HttpRequest, registration_token: str) -> HttpResponse:
+    """Send somebody else of the same party."""
+    found = registration_by(registration_token)
+    form = SubstituteForm(request.POST or None)
+    status = 200
+    if form.is_valid():
+        try:
+            other = registering.send_somebody_else(found, **form.cleaned_data)
+        except AlreadyRegisteredError as error:
+            form.add_error(error.field, str(error))
+            status = _CONFLICT
+        except RegistrationError as error:
+            return _refused(request, registration_token, error)
+        else:
+            said = _("%s komt in uw plaats en heeft een bevestiging gekregen.") % other.name
+            return _back(request, found, said)
+    context = {"registration": found, "form": form}
+    return _own_page(request, "registration_pass_on", registration_token, context, status=status)
+
+
+@login_not_required
+@require_POST
+def registration_accept(request: HttpRequest, registration_token: str) -> HttpResponse:
+    """'Ja, ik kom', for who was offered a place."""
+    found = registration_by(registration_token)
+    try:
+        registering.accept_offer(found)
+    except RegistrationError as error:
+        return _refused(request, registration_token, error)
+    return _back(request, found, _("De plek is van u. U krijgt een bevestiging per e-mail."))
+
+
+@login_not_required
+@require_POST
+def registration_thanks(request: HttpRequest, registration_token: str) -> HttpResponse:
+    found = registration_by(registration_token)
+    form = ThanksForm(request.POST)
+    if not form.is_valid():
+        context = {"registration": found, "form": form, "token": registration_token}
+        return _page(request, "thanks", context, status=_UNPROCESSABLE)
+    try:
+        give_thanks(found, **form.cleaned_data)
+    except ThanksClosedError as error:
+        return _refused(request, registration_token, error)
+    return _back(request, found, _("Dank u wel. Uw antwoorden zijn bewaard, zonder uw naam."))
+
+
+@login_not_required
+@never_cache
+@require_safe
+def registration_calendar(request: HttpRequest, registration_token: str) -> HttpResponse:  # noqa: ARG001
+    """'Zet in mijn agenda'."""
+    event = personal_event(registration_by(registration_token))
+    response = HttpResponse(file_of(event), content_type=f"{MEDIA_TYPE}; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="bijeenkomst.ics"'
+    return response
+
+
+def _back(request: HttpRequest, registration: Registration, said: str) -> HttpResponse:
+    messages.info(request, said)
+    return HttpResponseRedirect(registration_path(registration))
+
+
+def _refused(request: HttpRequest, token: str, error: Exception) -> HttpResponse:
+    """Nothing changed; the page says why, with how it stands now."""
+    found = registration_by(token)
+    context = {
+        "registration": found,
+        "why": balance_of(found.meeting).why_waiting(found.party),
+        "refusal": str(error),
+    }
+    return _own_page(request, "registration", token, context, status=_CONFLICT)
+
+
+def _own_page(
+    request: HttpRequest, name: str, token: str, context: dict[str, object], *, status: int = 200
+) -> HttpResponse:
+    return _page(request, name, {**context, "token": token}, status=status)
+
+
+def _page(
+    request: HttpRequest, name: str, context: dict[str, object], *, status: int = 200
+) -> HttpResponse:
+    return render(request, f"dialogues/letter/{name}.html", context, status=status)
