@@ -179,6 +179,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 15},
     },
     "forget-mail": {"task": "regions.tasks.forget_mail", "schedule": timedelta(hours=6)},
+    "mail-steps": {"task": "dialogues.tasks.mail_steps", "schedule": timedelta(hours=1)},
     "forget-sessions": {"task": "regions.tasks.forget_sessions", "schedule": timedelta(hours=6)},
     "remind-deliverers": {
         "task": "quickscan.tasks.remind_deliverers",

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -52,10 +52,13 @@ def own_meeting_for(user: User, region_slug: str, slug: str, meeting_id: int) ->
     """
     roles = {*MANAGERS, Kind.DIALOGUE_FACILITATOR}
     trajectory = trajectory_for(user, region_slug, slug, roles=roles)
-    meeting = _of(trajectory, meeting_id)
-    if roles_in(user, trajectory) & MANAGERS or meeting.facilitators.filter(pk=user.pk).exists():
-        return meeting
-    raise Http404
+    leads = Meeting.facilitators.through.objects.filter(meeting=OuterRef("pk"), user=user)
+    meetings = trajectory.meetings.annotate(is_own=Exists(leads))
+    meeting = get_object_or_404(meetings, pk=meeting_id)
+    is_own: bool = meeting.is_own  # type: ignore[attr-defined]  # annotated above
+    if not (is_own or roles_in(user, trajectory) & MANAGERS):
+        raise Http404
+    return meeting
 
 
 def check_names_are_kept(meeting: Meeting) -> None:

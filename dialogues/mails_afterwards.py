@@ -2,11 +2,16 @@
 that makes it one mail.
 """
 
+from datetime import date
+
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from dialogues.models import Step
+from dialogues.minutes_links import minutes_path
+from dialogues.models import Registration, Step
 from regions.outbox import NewMail, queue
 
 
@@ -27,3 +32,52 @@ def step_of_four_weeks_ago(step: Step) -> None:
                 trajectory=meeting.trajectory,
             )
         )
+
+
+def minutes_to_correct(registration: Registration, until: date) -> None:
+    """To somebody who was there: read it, and say within a week what is not right."""
+    _to(
+        registration,
+        "minutes-draft",
+        _("Verslag: lees mee met het verslag van %s") % registration.meeting.title,
+        "dialogues/email/minutes_draft.txt",
+        {"until": until, "link": _site(minutes_path(registration))},
+    )
+
+
+def minutes_final(registration: Registration) -> None:
+    meeting = registration.meeting
+    trajectory = meeting.trajectory
+    page = reverse("minutes", args=[trajectory.region.slug, trajectory.slug, meeting.pk])
+    _to(
+        registration,
+        "minutes-final",
+        _("Verslag: het verslag van %s is vastgesteld") % meeting.title,
+        "dialogues/email/minutes_final.txt",
+        {"link": _site(page)},
+    )
+
+
+def _to(
+    registration: Registration, kind: str, subject: str, template: str, context: dict[str, object]
+) -> None:
+    meeting = registration.meeting
+    about = {"registration": registration, "meeting": meeting, "trajectory": meeting.trajectory}
+    with override("nl"):
+        text = render_to_string(template, {**about, **context})
+    queue(
+        NewMail(
+            once=f"{kind}-{registration.pk}",
+            kind=kind,
+            to=registration.email,
+            subject=subject,
+            text=text,
+            reply_to=meeting.trajectory.contact_email,
+            trajectory=meeting.trajectory,
+            batch=f"{kind}-{meeting.pk}",
+        )
+    )
+
+
+def _site(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"

@@ -49,7 +49,6 @@ class Content:
     introduction: str
     themes: tuple[MinutesTheme, ...]
     agreements: str
-    steps: int
     schema: int = SCHEMA
 
     @property

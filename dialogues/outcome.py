@@ -1,7 +1,9 @@
 """The outcome of a vote in words, for every page, paper and file that shows it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -30,9 +32,9 @@ class Outcome:
     missing: str
 
 
-def outcome_of(room: Room) -> Outcome:
-    """The ideas in the order of support."""
-    names = themes()
+def outcome_of(room: Room, names: Mapping[str, str | Promise] | None = None) -> Outcome:
+    """The ideas in the order of support; `names` are those of the themes, for who has them."""
+    names = names or themes()
     found = counted([room])[room.meeting_id]
     ideas = found.ideas
     absent = [str(party.label).lower() for party in missing(found.voters)]

@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from dialogues.domain import reminding
+from dialogues.domain import minutes, reminding, steps
+from documents.domain import jobs
 
 
 @shared_task
@@ -14,3 +15,13 @@ def move_meetings() -> None:
 @shared_task
 def forget_people() -> None:
     reminding.forget(timezone.now())
+
+
+@shared_task
+def make_minutes(job_id: int) -> None:
+    jobs.run(job_id, minutes.finish)
+
+
+@shared_task
+def mail_steps() -> None:
+    steps.mail_steps()

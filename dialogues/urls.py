@@ -5,6 +5,7 @@ from dialogues.views import (
     facilitating,
     ideas,
     live,
+    minutes,
     notes,
     phones,
     planning,
@@ -21,6 +22,7 @@ _MEETING = f"{_MEETINGS}<int:meeting_id>/"
 _SCRIPT = f"{_MEETING}draaiboek/"
 _NOTES = f"{_MEETING}notities/"
 _VOTING = f"{_MEETING}stemmen/"
+_MINUTES = f"{_MEETING}verslag/"
 _PLANNING = f"{_MEETINGS}planning/"
 _PLANNED = f"{_PLANNING}<int:meeting_id>/"
 _OWN = "aanmelding/<str:registration_token>/"
@@ -92,6 +94,19 @@ urlpatterns = [
     path(f"{_VOTING}stand/", voting.voting_move, name="voting_move"),
     path(f"{_VOTING}stickers/", voting.stickers, name="stickers"),
     path(f"{_MEETING}stappen/", steps.steps, name="steps"),
+    path(f"{_MINUTES}maken/", minutes.minutes_draft, name="minutes_draft"),
+    path(f"{_MINUTES}voorleggen/", minutes.minutes_send, name="minutes_send"),
+    path(f"{_MINUTES}vaststellen/", minutes.minutes_finish, name="minutes_finish"),
+    path(
+        f"{_MINUTES}verbetering/<int:correction_id>/",
+        minutes.minutes_settle,
+        name="minutes_settle",
+    ),
+    # For everybody, once they are final; and for who was there before that.
+    path(_MINUTES, minutes.minutes, name="minutes"),
+    path(f"{_MINUTES}verslag.pdf", minutes.minutes_pdf, name="minutes_pdf"),
+    path(f"{_MINUTES}verslag.docx", minutes.minutes_docx, name="minutes_docx"),
+    path("verslag/<str:reader_token>/", minutes.minutes_correct, name="minutes_correct"),
     # On the telephones of who is there. No slash at the end: typed from a screen.
     path("meedoen", phones.enter_code, name="room_code"),
     path("meedoen/<str:room_code>", phones.take_part, name="take_part"),

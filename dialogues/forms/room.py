@@ -252,3 +252,36 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["email"].widget.attrs |= {"autocomplete": "email"}
         self.helper = helper(_("Stap bewaren"))
+
+
+class MinutesForm(forms.Form):
+    """What is not in notes, ideas or votes."""
+
+    introduction = forms.CharField(
+        label=_("Inleiding"), max_length=2000, required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("In een paar zinnen: waar ging het over, en hoe was het?"),
+    )  # fmt: skip
+    agreements = forms.CharField(
+        label=_("Afspraken"), max_length=2000, required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Wat is er afgesproken? Zonder namen van kinderen en gezinnen."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper(_("Tekst bewaren"))
+
+
+class CorrectionForm(forms.Form):
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Wat klopt er niet, of mist er?"), max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Schrijf op wat er niet klopt.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("client_id", uuid4())
+        self.helper = helper(_("Verbetering versturen"))

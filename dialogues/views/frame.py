@@ -44,6 +44,7 @@ def meeting_tabs(meeting: Meeting, current: str) -> list[ShownTab]:
         "ideas": _("Ideeën"),
         "voting": _("Stemmen"),
         "steps": _("Stappen"),
+        "minutes_draft": _("Verslag"),
     }
     return [
         ShownTab(label, reverse(name, args=place_of(meeting)), current=name == current)

@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from dialogues.domain import voting
-from dialogues.models import Meeting
+from dialogues.models import Meeting, Minutes
 from regions.models import Role, Trajectory, User
 from regions.parties import FOUR_PARTIES, Party
 from regions.personal_links import token_for
@@ -49,6 +49,15 @@ GATES: dict[str, Gate] = {
     "voting_move": InTrajectory(OWN_MEETING, 302, "POST"),
     "stickers": InTrajectory(OWN_MEETING),
     "steps": InTrajectory(OWN_MEETING),
+    "minutes_draft": InTrajectory(OWN_MEETING),
+    "minutes_send": InTrajectory(OWN_MEETING),
+    "minutes_settle": InTrajectory(OWN_MEETING, 302, "POST"),
+    "minutes_finish": InTrajectory(OWN_MEETING, 302, "POST"),
+    # They are not final; test_minutes.py has what everybody reads then.
+    "minutes": Public(404),
+    "minutes_pdf": Public(404),
+    "minutes_docx": Public(404),
+    "minutes_correct": Public(),
     # Without an account; nobody of these chose a party yet.
     "room_code": Public(),
     "take_part": Public(),
@@ -92,10 +101,17 @@ def in_the_room(meeting: Meeting) -> dict[str, str | int]:
     meeting.blocks.create(position=1, title="Afronden", minutes=10)
     note = meeting.notes.create(theme="SAM", kind="ambition", text="Eén overleg.")
     idea = meeting.ideas.create(theme="SAM", text="Eén plan.")
+    there = meeting.registrations.create(party="parent", name="Eva", status="attended")
+    minutes = Minutes.objects.create(
+        meeting=meeting, status="correcting", corrections_until=date(2036, 4, 1)
+    )
+    correction = minutes.corrections.create(party="parent", text="Er waren meer ouders.")
     room = voting.room_of(meeting)
     voting.open_voting(room)  # so that nothing is removed by who asks first
     return {
-        "block_id": block.pk, "note_id": note.pk, "idea_id": idea.pk, "room_code": room.code,
+        "block_id": block.pk, "note_id": note.pk, "idea_id": idea.pk,
+        "room_code": room.code,
+        "correction_id": correction.pk, "reader_token": token_for("minutes", there.pk),
     }  # fmt: skip
 
 

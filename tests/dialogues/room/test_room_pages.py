@@ -117,7 +117,7 @@ def test_a_script_asks_as_much_for_more_blocks(
 ) -> None:  # fmt: skip
     for number in range(blocks):
         meeting.blocks.create(position=number, title=f"Blok {number}", minutes=15)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         as_greta.get(f"{base}draaiboek/")
 
 
@@ -231,7 +231,7 @@ def test_the_notes_ask_as_much_for_more_notes(
 ) -> None:  # fmt: skip
     for number in range(notes):
         meeting.notes.create(theme="VRN", kind="goes_well", text=f"Notitie {number}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         as_greta.get(f"{base}notities/?thema=VRN")
 
 
@@ -358,8 +358,8 @@ def test_the_desk_of_a_vote_asks_as_much_for_more_voters(
 ) -> None:  # fmt: skip
     for _voter in range(voters):
         voting.vote(ballot(room, Party.PARENT), [ideas[0].pk], {})
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         as_greta.get(f"{base}stemmen/")
     voting.close_voting(room)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         as_greta.get(f"{base}stemmen/")
