@@ -172,6 +172,10 @@ JOB_STALE_SECONDS = env_positive("JOB_STALE_SECONDS", 60)
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "documents.tasks.sweep_jobs", "schedule": timedelta(seconds=15)},
     "rounds-on-time": {"task": "quickscan.tasks.move_rounds", "schedule": timedelta(minutes=1)},
+    "mailings-on-time": {
+        "task": "quickscan.tasks.start_mailings",
+        "schedule": timedelta(minutes=1),
+    },
     # A run that could not start before the next one has nothing to add to it.
     "send-mail": {
         "task": "regions.tasks.send_mail",

@@ -7,7 +7,7 @@ class QuickscanConfig(AppConfig):
 
     def ready(self) -> None:
         # Here and not above: models can only be imported when every app is there.
-        from quickscan.domain import delivering  # noqa: PLC0415
+        from quickscan.domain import delivering, mailing  # noqa: PLC0415
         from quickscan.domain.facts_standing import facts_states_of  # noqa: PLC0415
         from quickscan.domain.standing import states_of  # noqa: PLC0415
         from quickscan.published import facts_publications_of, publications_of  # noqa: PLC0415
@@ -18,5 +18,6 @@ class QuickscanConfig(AppConfig):
         workbench.register(Part.EXPERIENCES, states_of)
         publications.register(publications_of)
         publications.register(facts_publications_of)
+        outbox.register(mailing.KIND, mailing.write)
         outbox.register("figures_asked", delivering.write_invitation)
         outbox.register("figures_reminder", delivering.write_reminder)

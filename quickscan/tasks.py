@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from documents.domain import jobs
-from quickscan.domain import delivering, forgetting, results, rounds
+from quickscan.domain import delivering, forgetting, mailing, results, rounds
 
 
 @shared_task
@@ -15,6 +15,11 @@ def make_results(job_id: int) -> None:
 @shared_task
 def move_rounds() -> None:
     rounds.move_rounds(timezone.now())
+
+
+@shared_task
+def start_mailings() -> None:
+    mailing.start_due(timezone.now())
 
 
 @shared_task

@@ -207,6 +207,7 @@ def fill_quickscan(alias: str, trajectory: Trajectory) -> None:
         status=Figure.Status.FINAL, source="Pleegzorg Waalstreek",
     )  # fmt: skip
 
+    round_.mailings.create(kind="closing", state="started")
     RegionText.objects.using(alias).create(
         region=trajectory.region, key="letter", party=Party.PARENT, body="Kom."
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from documents.domain import jobs
 from quickscan.codes import new_group_code
+from quickscan.domain import mailing
 from quickscan.domain.invitees import erase_people
 from quickscan.models import Questionnaire, Round, RoundParty, Snapshot
 from regions.access import Kind, roles_in
@@ -116,6 +117,7 @@ def close_round(round_: Round) -> bool:
             status=Status.CLOSED, closed_on=timezone.localdate()
         )
         if closed:
+            mailing.end(round_)
             erase_people(round_)
             job = jobs.start(RESULTS_TASK, round_.pk)
             Round.objects.filter(pk=round_.pk).update(job=job)

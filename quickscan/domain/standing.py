@@ -88,6 +88,7 @@ def _tabs(trajectory: Trajectory, round_: Round, *, counted: Round | None) -> tu
     tabs = [Tab("overview", _("Overzicht"), _url("round", trajectory, round_))]
     if round_.status in {Status.DRAFT, Status.OPEN}:
         tabs.append(Tab("invite", _("Uitnodigen"), _url("round_invite", trajectory, round_)))
+        tabs.append(Tab("mail", _("Mail"), _url("round_mail", trajectory, round_), MANAGERS))
     if counted:
         tabs.append(Tab("results", _("Resultaat"), _url("latest_results", trajectory)))
         desk = _url("review_answers", trajectory, counted)

@@ -3,6 +3,7 @@ from quickscan.models.bank import BankLoad, BankText, Item, ItemWording, Scale, 
 from quickscan.models.codes import CodeSet, Invitee, SingleUseCode
 from quickscan.models.deliveries import Delivery, FigureRequest
 from quickscan.models.figures import ChosenFigure, Figure
+from quickscan.models.mailings import Mailing
 from quickscan.models.questionnaires import Questionnaire, QuestionnairePage
 from quickscan.models.quotes import Quote
 from quickscan.models.rounds import Round, RoundParty
@@ -21,6 +22,7 @@ __all__ = [
     "Invitee",
     "Item",
     "ItemWording",
+    "Mailing",
     "OpenAnswer",
     "Questionnaire",
     "QuestionnairePage",

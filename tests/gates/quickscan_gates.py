@@ -49,6 +49,10 @@ GATES: dict[str, Gate] = {
     "round": InTrajectory(EVERY_ROLE),
     "round_invite": InTrajectory(EVERY_ROLE),
     "poster": InTrajectory(EVERY_ROLE),
+    "round_mail": InTrajectory(MANAGERS),
+    "round_mailing": InTrajectory(MANAGERS),
+    "round_mail_stop": InTrajectory(MANAGERS, 302, "POST"),
+    "round_mail_go_on": InTrajectory(MANAGERS, 302, "POST"),
     "round_plan": InTrajectory(MANAGERS),
     "round_open": InTrajectory(MANAGERS, 302, "POST"),
     "round_close": InTrajectory(MANAGERS, 302),
@@ -99,6 +103,7 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
         "variant": "excel",
         "group": "ouders",
         "key": "invitation",
+        "which": "invitation",
     }  # fmt: skip
 
 

@@ -1,0 +1,78 @@
+"""How the mail of a round stands, per kind and party, as the pages show it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from quickscan.domain.mailing import audience, mails_of
+from quickscan.models import Mailing, Round
+from regions.models import Mail
+from regions.parties import Party
+from regions.steps import step_of, step_words
+
+_NOT_ARRIVED = {*Mail.TROUBLE}
+
+
+@dataclass(frozen=True)
+class PartyLine:
+    """Of one mail to one party, in words: of a reminder in steps, because the difference with the
+    invitation is how many have answered.
+    """
+
+    party: Party
+    waiting: str
+    sent: str
+    not_arrived: str
+    stopped: str
+
+
+@dataclass(frozen=True)
+class MailingLine:
+    kind: Mailing.Kind
+    mailing: Mailing | None
+    parties: tuple[PartyLine, ...]
+
+
+def board_of(round_: Round) -> tuple[MailingLine, ...]:
+    """In a number of queries that does not grow with the mails."""
+    started = {mailing.kind: mailing for mailing in round_.mailings.all()}
+    counts: dict[str, dict[str, int]] = {}
+    for batch, state, count in (
+        mails_of(round_).order_by().values_list("batch", "state").annotate(count=Count("pk"))
+    ):
+        counts.setdefault(batch, {})[state] = count
+    return tuple(_line(kind, started.get(kind.value), counts) for kind in Mailing.Kind)
+
+
+def counted(round_: Round, kind: str) -> list[tuple[Party, str]]:
+    """How many of each party would get it now, for who is about to send it."""
+    return [(party, words(kind, len(some))) for party, some in audience(round_, kind).items()]
+
+
+def words(kind: str, count: int) -> str:
+    exact = kind in {Mailing.Kind.INVITATION, Mailing.Kind.CLOSING}
+    return str(count) if exact or not count else step_words(step_of(count))
+
+
+def _line(
+    kind: Mailing.Kind, mailing: Mailing | None, counts: Mapping[str, Mapping[str, int]]
+) -> MailingLine:
+    parties = []
+    for party in Party:
+        found = counts.get(mailing.batch(party), {}) if mailing else {}
+        if found:
+            parties.append(
+                PartyLine(
+                    party,
+                    waiting=_sum(kind, found, Mail.UNDERWAY),
+                    sent=_sum(kind, found, {Mail.State.SENT}),
+                    not_arrived=_sum(kind, found, _NOT_ARRIVED),
+                    stopped=_sum(kind, found, {Mail.State.STOPPED}),
+                )
+            )
+    return MailingLine(kind, mailing, tuple(parties))
+
+
+def _sum(kind: str, found: Mapping[str, int], states: Collection[str]) -> str:
+    return words(kind, sum(found.get(state, 0) for state in states))

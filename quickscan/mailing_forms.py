@@ -1,0 +1,67 @@
+"""Forms about the mail of a round."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from quickscan.models import Mailing, Round
+from regions.forms import DateInput
+
+_WEEK = timedelta(days=7)
+_LAST_DAYS = timedelta(days=3)
+
+
+class ReminderForm(forms.Form):
+    """On which day a reminder goes by itself."""
+
+    day = forms.DateField(
+        label=_("Op welke dag?"), widget=DateInput(),
+        help_text=_("De mail gaat om 9 uur uit, naar wie dan nog niet klaar is."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, round_: Round, kind: str, **kwargs: Any) -> None:
+        self.last = timezone.localdate(round_.closes_at) if round_.closes_at else None
+        kwargs.setdefault("initial", {"day": self._usual_day(kind)})
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.attrs = {"class": "gg-form"}
+        self.helper.add_input(
+            Submit("plan", _("Herinnering plannen"), css_class="gg-button--quiet")
+        )
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day <= timezone.localdate():
+            raise forms.ValidationError(_("Deze dag is al begonnen. Kies een dag die nog komt."))
+        if self.last and day > self.last:
+            raise forms.ValidationError(_("De vragenlijst is dan al gesloten."))
+        return day
+
+    def _usual_day(self, kind: str) -> date:
+        """A week from now, or for the last one three days before the end; never past."""
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        if kind == Mailing.Kind.REMINDER_2 and self.last:
+            return max(tomorrow, self.last - _LAST_DAYS)
+        return max(tomorrow, min(timezone.localdate() + _WEEK, self.last or date.max))
+
+
+class BouncedForm(forms.Form):
+    """An address that a mail came back from."""
+
+    address = forms.EmailField(
+        label=_("Adres waarvan de mail terugkwam"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.attrs = {"class": "gg-form"}
+        self.helper.add_input(
+            Submit("bounced", _("Dit adres werkt niet"), css_class="gg-button--quiet")
+        )

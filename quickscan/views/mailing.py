@@ -1,0 +1,137 @@
+"""Mail to the people on the list of a region: looking, testing, sending, planning, stopping."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from quickscan.access import round_for
+from quickscan.domain import mailing as domain
+from quickscan.domain.texts import own_text
+from quickscan.mailing_board import board_of, counted
+from quickscan.mailing_forms import BouncedForm, ReminderForm
+from quickscan.models import Mailing, Round
+from regions.access import MANAGERS, MemberRequest
+from regions.models import Mail, Part
+from regions.parties import Party
+from regions.workbench import workbench_context
+
+Kind = Mailing.Kind
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_mail(request: MemberRequest, region_slug: str, slug: str, number: int) -> HttpResponse:
+    """Every kind of mail and how it stands; POST marks an address as not working."""
+    found = round_for(request.user, region_slug, slug, number, roles=MANAGERS)
+    form = BouncedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if domain.mark_bounced(found, form.cleaned_data["address"]):
+            messages.success(request, _("Dit adres krijgt geen herinnering meer."))
+            return redirect("round_mail", region_slug, slug, number)
+        form.add_error("address", _("Naar dit adres is geen uitnodiging verstuurd."))
+    mails = domain.mails_of(found)
+    context = {
+        "round": found,
+        "board": board_of(found),
+        "has_list": bool(domain.audience(found, Kind.INVITATION)),
+        "not_reached": domain.not_reached(found),
+        "is_waiting": mails.waiting().exists(),
+        "is_planned": found.mailings.filter(state=Mailing.State.PLANNED).exists(),
+        "is_stopped": mails.filter(state=Mail.State.STOPPED).exists()
+        or found.mailings.filter(state=Mailing.State.STOPPED).exists(),
+        "form": form,
+    }
+    return _page(request, "quickscan/round_mail.html", found, context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_mailing(
+    request: MemberRequest, region_slug: str, slug: str, number: int, which: str
+) -> HttpResponse:
+    """Before it goes: to how many, and exactly what they get. POST tests, sends or plans it."""
+    found = round_for(request.user, region_slug, slug, number, roles=MANAGERS)
+    if which not in Kind.values:
+        raise Http404
+    kind = Kind(which)
+    form = ReminderForm(request.POST if "plan" in request.POST else None, round_=found, kind=kind)
+    if request.method == "POST" and ("plan" not in request.POST or form.is_valid()):
+        try:
+            _act(request, found, kind, form)
+        except domain.MailingError as refusal:
+            messages.error(request, str(refusal))
+        back = "round_mailing" if "test" in request.POST else "round_mail"
+        more = [kind] if back == "round_mailing" else []
+        return redirect(back, region_slug, slug, number, *more)
+    people = counted(found, kind)
+    region = found.trajectory.region
+    context = {
+        "round": found,
+        "kind": kind,
+        "mailing": found.mailings.filter(kind=kind).first(),
+        "people": people,
+        "anybody": any(count != "0" for _party, count in people),
+        "previews": [
+            (party, domain.preview(found, kind, party), own_text(region, kind, party))
+            for party, _count in people
+        ],
+        "form": form if kind in Mailing.REMINDERS else None,
+        "is_closing": kind == Kind.CLOSING,
+    }
+    return _page(request, "quickscan/round_mailing.html", found, context)
+
+
+def _act(request: MemberRequest, round_: Round, kind: Kind, form: ReminderForm) -> None:
+    if "test" in request.POST:
+        if request.POST["test"] not in Party.values:
+            raise Http404
+        domain.send_test(round_, kind, Party(request.POST["test"]), to=request.user)
+        said = _("De test is onderweg naar %s.") % request.user.email
+    elif "plan" in request.POST:
+        domain.plan(round_, kind, form.cleaned_data["day"], by=request.user)
+        said = _("De herinnering is gepland.")
+    elif "cancel" in request.POST:
+        domain.cancel(round_, kind)
+        said = _("Deze mail gaat niet uit.")
+    elif kind == Kind.CLOSING:
+        domain.thank_at_closing(round_, by=request.user)
+        said = _("De bedankmail gaat uit als de vragenlijst sluit.")
+    else:
+        domain.send_now(round_, kind, by=request.user)
+        said = _("De mails worden nu verstuurd. U kunt dit nog stoppen.")
+    messages.success(request, said)
+
+
+@require_POST
+def round_mail_stop(
+    request: MemberRequest, region_slug: str, slug: str, number: int
+) -> HttpResponse:
+    found = round_for(request.user, region_slug, slug, number, roles=MANAGERS)
+    domain.stop(found, by=request.user)
+    messages.success(request, _("Alles wat nog wachtte, is gestopt."))
+    return redirect("round_mail", region_slug, slug, number)
+
+
+@require_POST
+def round_mail_go_on(
+    request: MemberRequest, region_slug: str, slug: str, number: int
+) -> HttpResponse:
+    found = round_for(request.user, region_slug, slug, number, roles=MANAGERS)
+    try:
+        domain.go_on(found)
+    except domain.MailingError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("De mail gaat weer door."))
+    return redirect("round_mail", region_slug, slug, number)
+
+
+def _page(
+    request: MemberRequest, template: str, round_: Round, context: Mapping[str, object]
+) -> HttpResponse:
+    frame = workbench_context(
+        round_.trajectory, user=request.user, current=Part.EXPERIENCES, tab="mail"
+    )
+    return render(request, template, {**frame, **context})
