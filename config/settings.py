@@ -183,6 +183,10 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 15},
     },
     "forget-mail": {"task": "regions.tasks.forget_mail", "schedule": timedelta(hours=6)},
+    "follow-ups": {
+        "task": "dialogues.tasks.remind_of_follow_ups",
+        "schedule": timedelta(hours=6),
+    },
     "mail-steps": {"task": "dialogues.tasks.mail_steps", "schedule": timedelta(hours=1)},
     "forget-sessions": {"task": "regions.tasks.forget_sessions", "schedule": timedelta(hours=6)},
     "remind-deliverers": {

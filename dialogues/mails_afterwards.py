@@ -5,14 +5,18 @@ that makes it one mail.
 from datetime import date
 
 from django.conf import settings
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from dialogues.links import planned_path
 from dialogues.minutes_links import minutes_path
-from dialogues.models import Registration, Step
-from regions.outbox import NewMail, queue
+from dialogues.models import Meeting, Registration, Step
+from regions.access import MANAGERS
+from regions.models import User
+from regions.outbox import NewMail, queue, queue_many
 
 
 def step_of_four_weeks_ago(step: Step) -> None:
@@ -81,3 +85,27 @@ def _to(
 
 def _site(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
+
+
+def follow_up_is_near(meeting: Meeting) -> int:
+    """To everybody who leads the trajectory: it is planned, and not announced yet."""
+    trajectory = meeting.trajectory
+    scope = Q(roles__region=trajectory.region_id) | Q(roles__trajectory=trajectory.pk)
+    managers = User.objects.filter(scope, roles__kind__in=MANAGERS, is_active=True).distinct()
+    with override("nl"):
+        text = render_to_string(
+            "dialogues/email/follow_up.txt",
+            {"meeting": meeting, "page": _site(planned_path(meeting))},
+        )
+    return queue_many(
+        NewMail(
+            once=f"follow-up-{meeting.pk}-{manager.pk}",
+            kind="follow-up",
+            to=manager.email,
+            subject=_("Herinnering: kondig %s aan") % meeting.title,
+            text=text,
+            trajectory=trajectory,
+            batch=f"follow-up-{meeting.pk}",
+        )
+        for manager in managers
+    )

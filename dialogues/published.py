@@ -4,15 +4,19 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from django.db.models import QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dialogues.models import Idea, Meeting, Note, Room
+from dialogues.minutes import Content, from_json
+from dialogues.models import Idea, Meeting, Minutes, Note, Room
 from dialogues.support import PartySupport
 from dialogues.tally import counted
+from quickscan.followups import FollowUp
+from quickscan.published import theme_slugs
 from regions.models import Part, Trajectory
 from regions.publications import Publication
 
@@ -112,16 +116,18 @@ def ideas_of(trajectory: Trajectory) -> list[MeetingIdea]:
     """Per meeting in the order of support; of a meeting that has not voted yet as they came in."""
     closed = Room.objects.filter(meeting__trajectory=trajectory, voting=Room.Voting.CLOSED)
     votes = counted(closed)
+    ideas = Idea.objects.filter(meeting__trajectory=trajectory).select_related("meeting")
+    in_order = ideas.order_by("meeting__starts_at", "meeting", "pk")
     told = []
-    for meeting in trajectory.meetings.prefetch_related("ideas").order_by("starts_at", "pk"):
-        voted = votes.get(meeting.pk)
+    for meeting, group in groupby(in_order, key=lambda idea: idea.meeting_id):
+        of_meeting = {idea.pk: idea for idea in group}
+        voted = votes.get(meeting)
         if voted is None:
-            ideas = sorted(meeting.ideas.all(), key=lambda idea: idea.pk)
-            told += [_idea(meeting, idea) for idea in ideas]
+            told += [_idea(idea) for idea in of_meeting.values()]
         else:
             told += [
                 replace(
-                    _idea(meeting, voted.ideas[each.idea]),
+                    _idea(of_meeting[each.idea]),
                     carried=each.carried,
                     parties=each.parties,
                     objections=each.objections,
@@ -131,9 +137,56 @@ def ideas_of(trajectory: Trajectory) -> list[MeetingIdea]:
     return told
 
 
-def _idea(meeting: Meeting, idea: Idea) -> MeetingIdea:
-    return MeetingIdea(idea.pk, meeting.title, _day(meeting), idea.theme, idea.text)
+def _idea(idea: Idea) -> MeetingIdea:
+    return MeetingIdea(idea.pk, idea.meeting.title, _day(idea.meeting), idea.theme, idea.text)
 
 
 def _day(meeting: Meeting) -> date:
     return timezone.localdate(meeting.starts_at)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingMinutes:
+    """Final minutes: they never change any more."""
+
+    meeting: str
+    held_on: date
+    url: str
+    content: Content
+
+
+def minutes_of(trajectory: Trajectory) -> list[MeetingMinutes]:
+    final = Minutes.objects.filter(meeting__trajectory=trajectory, status=Minutes.Status.FINAL)
+    final = final.select_related("meeting").order_by("meeting__starts_at")
+    return [
+        MeetingMinutes(
+            each.meeting.title,
+            _day(each.meeting),
+            _url("minutes", trajectory, each.meeting),
+            from_json(each.content or {}),
+        )
+        for each in final
+    ]
+
+
+def discussed_in(trajectory: Trajectory) -> list[FollowUp]:
+    """Where what people said is talked about: every announced meeting, and its minutes once they
+    are final. A meeting without themes is about all of them.
+    """
+    slugs = theme_slugs()
+    meetings = announced_meetings(trajectory).exclude(status=Status.CANCELLED)
+    told = []
+    for meeting in meetings.select_related("minutes").prefetch_related("themes"):
+        minutes = getattr(meeting, "minutes", None)
+        is_final = minutes is not None and minutes.status == Minutes.Status.FINAL
+        label = _("Verslag: %s") % meeting.title if is_final else meeting.title
+        themes = frozenset(
+            slugs[each.theme] for each in meeting.themes.all() if each.theme in slugs
+        )
+        url = _url("minutes" if is_final else "meeting", trajectory, meeting)
+        told.append(FollowUp(label, url=url, day=_day(meeting), themes=themes))
+    return told
+
+
+def _url(name: str, trajectory: Trajectory, meeting: Meeting) -> str:
+    return reverse(name, args=[trajectory.region.slug, trajectory.slug, meeting.pk])

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from dialogues.domain import minutes, reminding, steps
+from dialogues.domain import minutes, reminding, series, steps
 from documents.domain import jobs
 
 
@@ -25,3 +25,8 @@ def make_minutes(job_id: int) -> None:
 @shared_task
 def mail_steps() -> None:
     steps.mail_steps()
+
+
+@shared_task
+def remind_of_follow_ups() -> None:
+    series.remind_of_follow_ups(timezone.now())

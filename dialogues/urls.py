@@ -13,8 +13,10 @@ from dialogues.views import (
     public,
     registering,
     scripts,
+    series,
     steps,
     voting,
+    yields,
 )
 
 _MEETINGS = "regio/<slug:region_slug>/<slug:slug>/bijeenkomsten/"
@@ -55,6 +57,13 @@ urlpatterns = [
     path(f"{_PLANNED}vragen/<slug:asked_party>/", planning.ask_contact, name="ask_contact"),
     path(f"{_PLANNED}datum/", dates.date_desk, name="date_desk"),
     path(f"{_PLANNED}datum/<int:option_id>/kiezen/", dates.date_pick, name="date_pick"),
+    path(f"{_MEETINGS}opbrengst/", yields.meeting_yield, name="meeting_yield"),
+    path(f"{_MEETINGS}opbrengst/opbrengst.xlsx", yields.yield_xlsx, name="yield_xlsx"),
+    path(
+        f"{_MEETINGS}opbrengst/<slug:sheet>-<slug:yield_variant>.csv",
+        yields.yield_csv,
+        name="yield_csv",
+    ),
     # For who leads a meeting.
     path(f"{_PLANNED}deelnemers/", facilitating.own_meeting, name="own_meeting"),
     path(
@@ -94,6 +103,7 @@ urlpatterns = [
     path(f"{_VOTING}stand/", voting.voting_move, name="voting_move"),
     path(f"{_VOTING}stickers/", voting.stickers, name="stickers"),
     path(f"{_MEETING}stappen/", steps.steps, name="steps"),
+    path(f"{_MEETING}vervolg/", series.follow_up_plan, name="follow_up_plan"),
     path(f"{_MINUTES}maken/", minutes.minutes_draft, name="minutes_draft"),
     path(f"{_MINUTES}voorleggen/", minutes.minutes_send, name="minutes_send"),
     path(f"{_MINUTES}vaststellen/", minutes.minutes_finish, name="minutes_finish"),

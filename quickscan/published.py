@@ -68,6 +68,11 @@ def theme_names(language: str = "nl") -> dict[str, str]:
     return {code: labels[language] for code, labels in Theme.objects.values_list("code", "labels")}
 
 
+def theme_slugs() -> dict[str, str]:
+    """The end of a theme's address per permanent code."""
+    return dict(Theme.objects.values_list("code", "slug"))
+
+
 def facts_publications_of(
     trajectories: Sequence[Trajectory],
 ) -> Mapping[int, Sequence[Publication]]:

@@ -1,7 +1,7 @@
 """How the part 'Bijeenkomsten' of a trajectory stands, and what its people can do now."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dialogues.domain.series import ANNOUNCE, WITH_A_FOLLOW_UP
 from dialogues.models import Meeting
 from regions.access import MANAGERS
 from regions.models import Part, Trajectory
@@ -60,13 +61,31 @@ def _todos(trajectory: Trajectory, meetings: Sequence[Meeting]) -> tuple[Todo, .
         return (
             Todo(_("Plan de eerste bijeenkomst"), _url("planning", trajectory), date=starts_on),
         )
-    return ()
+    return tuple(_follow_ups(trajectory, meetings))
+
+
+def _follow_ups(trajectory: Trajectory, meetings: Sequence[Meeting]) -> Iterator[Todo]:
+    """A conversation whose follow-up is not planned, and a planned one that nobody announced."""
+    followed = {each.follows_id for each in meetings}
+    for meeting in meetings:
+        place = [trajectory.region.slug, trajectory.slug, meeting.pk]
+        url = reverse("planned_meeting", args=place)
+        if meeting.follows_id and meeting.status == Status.DRAFT:
+            day = timezone.localdate(meeting.starts_at - ANNOUNCE)
+            yield Todo(_("Kondig %s aan") % meeting.title, url, date=day)
+        elif (
+            meeting.kind in WITH_A_FOLLOW_UP
+            and meeting.status != Status.DRAFT
+            and meeting.pk not in followed
+        ):
+            yield Todo(_("Plan het vervolg op %s, een half jaar later") % meeting.title, url)
 
 
 def _tabs(trajectory: Trajectory) -> tuple[Tab, ...]:
     return (
         Tab("planning", _("Overzicht"), _url("planning", trajectory)),
         Tab("contacts", _("Contactpersonen"), _url("party_contacts", trajectory), MANAGERS),
+        Tab("yield", _("Opbrengst"), _url("meeting_yield", trajectory), MANAGERS),
         Tab("meetings", _("Openbare lijst"), _url("meetings", trajectory)),
     )
 

@@ -285,3 +285,30 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("client_id", uuid4())
         self.helper = helper(_("Verbetering versturen"))
+
+
+class FactorForm(forms.Form):
+    """Something that helps, and which party named it at which meeting."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    name = forms.CharField(
+        label=_("Wat helpt?"), max_length=120,
+        help_text=_("Gebruik de woorden van de lijst als het er al staat."),
+        error_messages={"required": _("Schrijf op wat helpt.")},
+    )  # fmt: skip
+    meeting = forms.ChoiceField(
+        label=_("Bij welke bijeenkomst?"),
+        error_messages={"required": _("Kies een bijeenkomst.")},
+    )
+    party = forms.ChoiceField(
+        label=_("Welke partij noemde het?"), choices=[("", _("Kies een partij")), *Party.choices],
+        error_messages={"required": _("Kies een partij.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, meetings: Sequence[Meeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["meeting"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+        field.choices = [(str(meeting.pk), meeting.title) for meeting in meetings]
+        self.initial.setdefault("client_id", uuid4())
+        self.helper = helper(_("Factor noteren"))

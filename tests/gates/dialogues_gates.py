@@ -49,7 +49,11 @@ GATES: dict[str, Gate] = {
     "voting_move": InTrajectory(OWN_MEETING, 302, "POST"),
     "stickers": InTrajectory(OWN_MEETING),
     "steps": InTrajectory(OWN_MEETING),
+    "meeting_yield": InTrajectory(MANAGERS),
+    "yield_xlsx": InTrajectory(MANAGERS),
+    "yield_csv": InTrajectory(MANAGERS),
     "minutes_draft": InTrajectory(OWN_MEETING),
+    "follow_up_plan": InTrajectory(MANAGERS, 302, "POST"),
     "minutes_send": InTrajectory(OWN_MEETING),
     "minutes_settle": InTrajectory(OWN_MEETING, 302, "POST"),
     "minutes_finish": InTrajectory(OWN_MEETING, 302, "POST"),
@@ -110,7 +114,7 @@ def in_the_room(meeting: Meeting) -> dict[str, str | int]:
     voting.open_voting(room)  # so that nothing is removed by who asks first
     return {
         "block_id": block.pk, "note_id": note.pk, "idea_id": idea.pk,
-        "room_code": room.code,
+        "room_code": room.code, "sheet": "notities", "yield_variant": "excel",
         "correction_id": correction.pk, "reader_token": token_for("minutes", there.pk),
     }  # fmt: skip
 

@@ -1,0 +1,85 @@
+"""Half a year later, and what other floors read of a meeting."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from dialogues.domain import series
+from dialogues.models import Meeting
+from dialogues.published import discussed_in
+from quickscan.models import Theme
+from regions.models import Mail, Trajectory, User
+from regions.workbench import part_states
+from tests.conftest import ClientOf
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_follow_up_is_a_draft_at_the_same_time_of_day_in_another_season(
+    meeting: Meeting,
+) -> None:
+    meeting.themes.create(theme="VRN")
+    later = series.plan_follow_up(meeting)
+    local = timezone.localtime(later.starts_at)
+    assert f"{local:%Y-%m-%d %H:%M %a}" == "2026-09-10 19:30 Thu"
+    assert (later.status, later.kind, later.follows, later.place) == (
+        Meeting.Status.DRAFT, Meeting.Kind.FOLLOW_UP, meeting, meeting.place,
+    )  # fmt: skip
+    assert [each.theme for each in later.themes.all()] == ["VRN"]
+    assert series.plan_follow_up(meeting) == later
+
+
+def test_who_leads_is_reminded_once_while_there_is_time(meeting: Meeting, alice: User) -> None:
+    later = series.plan_follow_up(meeting)
+    before = later.starts_at - series.ANNOUNCE
+    assert series.remind_of_follow_ups(before - timedelta(days=1)) == 0
+    assert series.remind_of_follow_ups(before) == 1
+    assert series.remind_of_follow_ups(before + timedelta(days=1)) == 0
+    mail = Mail.objects.get()
+    assert mail.content
+    assert mail.content.to == [alice.email]
+    assert "nog een concept" in mail.content.message
+
+
+def test_an_announced_follow_up_needs_no_reminder(meeting: Meeting, alice: User) -> None:
+    later = series.plan_follow_up(meeting)
+    Meeting.objects.filter(pk=later.pk).update(status="open", published_on=timezone.localdate())
+    assert series.remind_of_follow_ups(later.starts_at - timedelta(days=3)) == 0
+
+
+def test_the_workbench_says_what_to_plan_and_what_to_announce(
+    meeting: Meeting, trajectory: Trajectory
+) -> None:
+    def verbs() -> list[str]:
+        state = part_states([trajectory])[trajectory.pk]["meetings"]
+        return [str(todo.verb) for todo in state.todos]
+
+    assert "Plan het vervolg op Afspreken in Beuningen, een half jaar later" in verbs()
+    series.plan_follow_up(meeting)
+    assert "Kondig Vervolg op Afspreken in Beuningen aan" in verbs()
+    assert not any(verb.startswith("Plan het vervolg") for verb in verbs())
+
+
+def test_one_press_plans_it(meeting: Meeting, alice: User, client_of: ClientOf) -> None:
+    base = f"/regio/rijk-van-nijmegen/pleegzorg-2026/bijeenkomsten/{meeting.pk}/"
+    client = client_of(alice)
+    for _press in range(2):
+        client.post(f"{base}vervolg/")
+    assert meeting.followed_by.count() == 1
+
+
+def test_u_zei_wij_deden_hears_where_it_is_discussed(
+    meeting: Meeting, trajectory: Trajectory, client: Client
+) -> None:
+    Theme.objects.create(
+        code="SAM", slug="samenwerken", position=1, labels={"nl": "Samenwerken"}, descriptions={},
+        conversation_question="Wat helpt?",
+    )  # fmt: skip
+    meeting.themes.create(theme="SAM")
+    (told,) = discussed_in(trajectory)
+    assert (told.text, told.themes) == ("Afspreken in Beuningen", frozenset({"samenwerken"}))
+    assert client.get(told.url).status_code == 200
+    Meeting.objects.update(status="cancelled")
+    assert discussed_in(trajectory) == []
