@@ -45,12 +45,27 @@ def board_of(round_: Round) -> tuple[MailingLine, ...]:
     return tuple(_line(kind, started.get(kind.value), counts) for kind in Mailing.Kind)
 
 
-def counted(round_: Round, kind: str) -> list[tuple[Party, str]]:
-    """How many of each party would get it now, for who is about to send it."""
-    return [(party, words(kind, len(some))) for party, some in audience(round_, kind).items()]
+@dataclass(frozen=True)
+class Audience:
+    """Who would get a mail now: how many of each party, and together."""
+
+    parties: tuple[tuple[Party, str], ...]
+    total: str
+
+    @property
+    def anybody(self) -> bool:
+        return self.total != "0"
 
 
-def words(kind: str, count: int) -> str:
+def audience_of(round_: Round, kind: str) -> Audience:
+    people = audience(round_, kind)
+    return Audience(
+        tuple((party, _words(kind, len(some))) for party, some in people.items()),
+        _words(kind, sum(map(len, people.values()))),
+    )
+
+
+def _words(kind: str, count: int) -> str:
     exact = kind in {Mailing.Kind.INVITATION, Mailing.Kind.CLOSING}
     return str(count) if exact or not count else step_words(step_of(count))
 
@@ -75,4 +90,4 @@ def _line(
 
 
 def _sum(kind: str, found: Mapping[str, int], states: Collection[str]) -> str:
-    return words(kind, sum(found.get(state, 0) for state in states))
+    return _words(kind, sum(found.get(state, 0) for state in states))

@@ -66,7 +66,8 @@ def audience(round_: Round, kind: str) -> dict[Party, list[Invitee]]:
 
 def preview(round_: Round, kind: str, party: Party) -> Words:
     """Exactly what somebody of this party gets, with a link that is nobody's."""
-    values = _values(round_, party) | {"link": settings.SITE_URL + reverse("answer", args=["…"])}
+    link = settings.SITE_URL + reverse("start_code") + _("[eigen code]")
+    values = _values(round_, party) | {"link": link}
     return complete(kind, party, text_of(round_.trajectory.region, kind, party), values)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from documents.models import Job
 from quickscan.domain.board import Board, boards_of
 from quickscan.domain.forgetting import OPEN_ANSWER_DAYS
+from quickscan.domain.mail_todos import mail_todos, with_mail_to_send
 from quickscan.models import OpenAnswer, Round
 from regions.access import MANAGERS, Kind
 from regions.models import Part, Trajectory
@@ -26,7 +27,9 @@ State = Literal["done", "current", "later"]
 
 
 def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
-    rounds = Round.objects.filter(trajectory__in=trajectories).select_related("job")
+    rounds = with_mail_to_send(
+        Round.objects.filter(trajectory__in=trajectories).select_related("job")
+    )
     latest: dict[int, Round] = {}
     counted: dict[int, Round] = {}
     for round_ in rounds.order_by("number"):
@@ -106,7 +109,7 @@ def _todos(trajectory: Trajectory, round_: Round, board: Board | None) -> tuple[
     if round_.status == Status.DRAFT:
         return (_to_open(trajectory, round_),)
     if board:
-        return _to_fill(trajectory, round_, board)
+        return (*mail_todos(trajectory, round_), *_to_fill(trajectory, round_, board))
     if round_.status == Status.CLOSED:
         return _to_approve(trajectory, round_)
     if round_.approved_on and timezone.localdate() - round_.approved_on <= _FRESH:

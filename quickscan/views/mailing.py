@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from quickscan.access import round_for
 from quickscan.domain import mailing as domain
 from quickscan.domain.texts import own_text
-from quickscan.mailing_board import board_of, counted
+from quickscan.mailing_board import audience_of, board_of
 from quickscan.mailing_forms import BouncedForm, ReminderForm
 from quickscan.models import Mailing, Round
 from regions.access import MANAGERS, MemberRequest
@@ -65,17 +65,18 @@ def round_mailing(
         back = "round_mailing" if "test" in request.POST else "round_mail"
         more = [kind] if back == "round_mailing" else []
         return redirect(back, region_slug, slug, number, *more)
-    people = counted(found, kind)
+    people = audience_of(found, kind)
     region = found.trajectory.region
     context = {
         "round": found,
         "kind": kind,
         "mailing": found.mailings.filter(kind=kind).first(),
-        "people": people,
-        "anybody": any(count != "0" for _party, count in people),
+        "people": people.parties,
+        "total": people.total,
+        "anybody": people.anybody,
         "previews": [
             (party, domain.preview(found, kind, party), own_text(region, kind, party))
-            for party, _count in people
+            for party, _count in people.parties
         ],
         "form": form if kind in Mailing.REMINDERS else None,
         "is_closing": kind == Kind.CLOSING,
