@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from quickscan.models import FigureRequest, ResultsFile, Round
+from quickscan.models import CodeSet, FigureRequest, ResultsFile, Round, RoundParty
 from regions import personal_links
-from regions.access import EVERY_ROLE, Kind, roles_in, trajectory_for, trajectory_for_all
+from regions.access import EVERY_ROLE, MANAGERS, Kind, roles_in, trajectory_for, trajectory_for_all
 from regions.models import Part, Region, Trajectory, User
 
 _FIGURES = "cijfers"  # the purpose of the links of who delivers them
@@ -34,6 +34,30 @@ def round_for(
     rounds = trajectory.rounds.select_related("job__file", "approved_by")
     # The content of a file is megabytes; only its download reads it.
     return get_object_or_404(rounds.defer("job__file__content"), number=number)
+
+
+def round_party_for(user: User, region_slug: str, slug: str, number: int, party: str) -> RoundParty:
+    """A party of a round that people can still answer, for who invites them."""
+    round_ = _round_to_invite_for(user, region_slug, slug, number)
+    asked = get_object_or_404(round_.parties, party=party)
+    asked.round = round_
+    return asked
+
+
+def code_set_for(user: User, region_slug: str, slug: str, number: int, set_id: int) -> CodeSet:
+    """Codes to hand out, for who invites."""
+    round_ = _round_to_invite_for(user, region_slug, slug, number)
+    sets = CodeSet.objects.filter(round_party__round=round_).select_related("round_party")
+    code_set = get_object_or_404(sets, pk=set_id)
+    code_set.round_party.round = round_
+    return code_set
+
+
+def _round_to_invite_for(user: User, region_slug: str, slug: str, number: int) -> Round:
+    round_ = round_for(user, region_slug, slug, number, roles=MANAGERS)
+    if round_.status not in {Round.Status.DRAFT, Round.Status.OPEN}:
+        raise Http404  # its codes and addresses are gone
+    return round_
 
 
 def round_to_review_for(user: User, region_slug: str, slug: str, number: int) -> Round:

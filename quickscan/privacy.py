@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from quickscan.domain.forgetting import LONGEST_RESPONSE_DAYS, OPEN_ANSWER_DAYS, RESPONSE_DAYS
-from quickscan.models import Draft, OpenAnswer, Response
+from quickscan.models import CodeSet, Draft, Invitee, OpenAnswer, Response, SingleUseCode
 from quickscan.resume import DAYS_VALID
 
 Words = str | Promise
@@ -65,6 +65,29 @@ _COLUMNS: dict[type[models.Model], dict[str, Words]] = {
 }
 
 
+_INVITING: dict[type[models.Model], dict[str, Words]] = {
+    Invitee: {
+        "id": _("een willekeurig nummer, waarvan uw code is afgeleid"),
+        "round_party": _("bij welke vragenlijst en partij het hoort"),
+        "email": _("uw e-mailadres"),
+    },
+    SingleUseCode: {
+        "id": _("een willekeurig nummer, zodat ook de volgorde niets verraadt"),
+        "round_party": _("bij welke vragenlijst en partij hij hoort"),
+        "code_hash": _("een versleutelde afdruk van de code; de code zelf staat er niet"),
+        "supported": _("of hij voor jongeren van 12 tot en met 15 jaar is"),
+    },
+    CodeSet: {
+        "id": _("een willekeurig nummer, waarvan de codes op de kaarten zijn afgeleid"),
+        "round_party": _("bij welke vragenlijst en partij de kaarten horen"),
+        "supported": _("of ze voor jongeren van 12 tot en met 15 jaar zijn"),
+        "size": _("hoeveel kaarten het zijn"),
+        "made_on": _("op welke dag ze gemaakt zijn"),
+    },
+}
+"""Of who may take part. No table with answers has a key to these, or they to it."""
+
+
 class UnexplainedColumnError(Exception):
     """A table with answers got a column that the respondents were not told about."""
 
@@ -95,13 +118,38 @@ def what_we_know() -> WhatWeKnow:
                 _explained(OpenAnswer),
                 _("Tot hoogstens %(texts)s dagen nadat de vragenlijst openging.") % days,
             ),
+            Kept(
+                _("Uw e-mailadres, alleen als de regio u een e-mail met een eigen code stuurt"),
+                _explained(Invitee),
+                _(
+                    "Tot de vragenlijst sluit, of tot u vraagt om uw adres weg te halen. Is uw "
+                    "code weg, dan bent u klaar en krijgt u geen herinnering. Verder weten wij "
+                    "daar niets over."
+                ),
+            ),
+            Kept(
+                _("Eigen codes die nog niet gebruikt zijn"),
+                _explained(SingleUseCode),
+                _(
+                    "Tot er antwoorden mee verstuurd zijn: dan verdwijnt de code, zonder datum of "
+                    "tijd. En anders tot de vragenlijst sluit."
+                ),
+            ),
+            Kept(
+                _("Kaarten met eigen codes, om uit te delen"),
+                _explained(CodeSet),
+                _(
+                    "Tot de vragenlijst sluit. Wie welke kaart kreeg, of welke kaart gebruikt is, "
+                    "staat nergens."
+                ),
+            ),
         ),
         not_kept=_not_kept(),
     )
 
 
 def _explained(model: type[models.Model]) -> tuple[Words, ...]:
-    words = _COLUMNS[model]
+    words = (_COLUMNS | _INVITING)[model]
     columns = [field.name for field in model._meta.concrete_fields]  # noqa: SLF001  Public API.
     missing = set(columns) - set(words)
     if missing:
@@ -114,23 +162,28 @@ def _not_kept() -> tuple[Words, ...]:
     lines: list[Words] = []
     kinds = {type(field) for model in _COLUMNS for field in model._meta.concrete_fields}  # noqa: SLF001
     if not kinds & {models.GenericIPAddressField, models.EmailField}:
-        lines.append(_("uw naam, adres, e-mailadres of telefoonnummer: daar vragen wij niet naar"))
+        lines.append(
+            _(
+                "bij uw antwoorden: uw naam, adres, e-mailadres of telefoonnummer; daar vragen wij "
+                "niet naar"
+            )
+        )
     if models.DateTimeField not in kinds and models.TimeField not in kinds:
         lines.append(_("hoe laat u iets invulde of verstuurde"))
-    if not any(_reaches_user(model) for model in _COLUMNS):
+    if not any(_reaches(model, get_user_model()) for model in _COLUMNS):
         lines.append(_("welke gebruiker u bent: er is geen verband met een account of uitnodiging"))
+    if not any(_reaches(model, inviting) for model in _COLUMNS for inviting in _INVITING):
+        lines.append(_("met welke code of vanaf welk e-mailadres antwoorden verstuurd zijn"))
     if not _logs_requests():
         lines.append(_("uw internetadres of soort telefoon: het programma schrijft ze nergens op"))
     lines.append(_("welke antwoorden bij elkaar horen: wat u schrijft, staat los van uw keuzes"))
     return tuple(lines)
 
 
-def _reaches_user(model: type[models.Model]) -> bool:
-    """Whether a row of this table points at a user, directly or by way of what it points at,
-    without passing a table that many rows share (the round and what is above it).
-    """
+def _reaches(model: type[models.Model], other: type[models.Model]) -> bool:
+    """Whether this table has a key to the other."""
     return any(
-        field.related_model is get_user_model()
+        field.related_model is other
         for field in model._meta.concrete_fields  # noqa: SLF001
         if field.is_relation
     )

@@ -3,9 +3,11 @@ from django.urls import path
 from quickscan.views import (
     agreeing,
     answering,
+    codes,
     delivering,
     figure_requests,
     figures,
+    inviting,
     jobs,
     leaving,
     mailing,
@@ -18,6 +20,8 @@ from quickscan.views import (
 
 _ROUNDS = "regio/<slug:region_slug>/<slug:slug>/vragenlijst/"
 _ROUND = f"{_ROUNDS}<int:number>/"
+_INVITE = f"{_ROUND}uitnodigen/<slug:party>/"
+_CODES = f"{_ROUND}uitnodigen/codes/<int:set_id>/"
 _FIGURES = "regio/<slug:region_slug>/cijfers/"
 _FACTS = "regio/<slug:region_slug>/<slug:slug>/cijfers/"
 _ASK = f"{_FACTS}opvragen/"
@@ -74,7 +78,14 @@ urlpatterns = [
     path(f"{_ROUNDS}teksten/", texts.region_texts, name="region_texts"),
     path(f"{_ROUNDS}teksten/<slug:key>/<slug:party>/", texts.region_text, name="region_text"),
     path(_ROUND, rounds.round_, name="round"),
-    path(f"{_ROUND}uitnodigen/", rounds.round_invite, name="round_invite"),
+    path(f"{_ROUND}uitnodigen/", inviting.round_invite, name="round_invite"),
+    path(_INVITE, inviting.invite_party, name="invite_party"),
+    path(f"{_INVITE}codes/", inviting.codes_new, name="codes_new"),
+    path(f"{_CODES}kaarten-<int:part>.pdf", codes.cards, name="cards"),
+    path(f"{_CODES}codes-<str:variant>.csv", codes.codes_table, name="codes_csv"),
+    path(f"{_CODES}intrekken/", codes.codes_withdraw, name="codes_withdraw"),
+    path(f"{_INVITE}adressen/", inviting.addresses, name="addresses"),
+    path(f"{_INVITE}adressen/weghalen/", inviting.address_remove, name="address_remove"),
     path(f"{_ROUND}poster/<slug:party>.pdf", posters.poster, name="poster"),
     path(f"{_ROUND}mail/", mailing.round_mail, name="round_mail"),
     path(f"{_ROUND}mail/stoppen/", mailing.round_mail_stop, name="round_mail_stop"),

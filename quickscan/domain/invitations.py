@@ -1,14 +1,16 @@
 """What brings people to their questionnaire: a code, a link and a QR code per party."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
+from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from documents.qr import qr_svg
 from quickscan.codes import shown
-from quickscan.models import Round, RoundParty
+from quickscan.models import CodeSet, Invitee, Round, RoundParty
 from regions.parties import Party
 
 
@@ -17,6 +19,18 @@ class Invitation:
     party: Party
     code: str
     supported_code: str | None = None
+    admission: RoundParty.Admission = RoundParty.Admission.GROUP
+    codes: int = 0  # made to hand out
+    addresses: int = 0  # on the list
+
+    @property
+    def has_group_code(self) -> bool:
+        """Whether the group code admits anybody."""
+        return self.admission != RoundParty.Admission.PERSONAL
+
+    @property
+    def has_own_codes(self) -> bool:
+        return self.admission != RoundParty.Admission.GROUP
 
     @property
     def shown_code(self) -> str:
@@ -43,8 +57,23 @@ class Invitation:
 
 
 def invitations_of(round_: Round) -> list[Invitation]:
+    """With how many were invited: what the coordinator made and brought, not who answered."""
     order = list(Party)
-    every = [invitation_of(asked) for asked in round_.parties.all()]
+    sets = CodeSet.objects.filter(round_party=OuterRef("pk")).values("round_party")
+    people = Invitee.objects.filter(round_party=OuterRef("pk")).values("round_party")
+    parties = round_.parties.annotate(
+        codes_made=Coalesce(Subquery(sets.values(total=Sum("size"))), 0),
+        people=Coalesce(Subquery(people.values(total=Count("pk"))), 0),
+    )
+    every = [
+        replace(
+            invitation_of(asked),
+            admission=RoundParty.Admission(asked.admission),
+            codes=asked.codes_made,
+            addresses=asked.people,
+        )
+        for asked in parties
+    ]
     return sorted(every, key=lambda invitation: order.index(invitation.party))
 
 

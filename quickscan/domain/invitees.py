@@ -16,6 +16,7 @@ from quickscan.domain.handing_out import NoCodesError, hold_unclosed, store_code
 from quickscan.models import CodeSet, Invitee, Round, RoundParty, SingleUseCode
 from regions.domain.audit import record
 from regions.models import AuditEntry, User
+from regions.parties import Party
 from regions.steps import step_of, step_words
 
 Act = AuditEntry.Act
@@ -44,6 +45,13 @@ def is_unfinished(invitee: Invitee) -> bool:
     fingerprint = single_use.fingerprint(settings.SECRET_KEY, code_of(invitee))
     codes = SingleUseCode.objects.filter(round_party=invitee.round_party_id)
     return codes.filter(code_hash=fingerprint).exists()
+
+
+def addresses_elsewhere(asked: RoundParty) -> dict[str, str]:
+    """The addresses on the lists of the other parties of this round, each with that party."""
+    others = Invitee.objects.filter(round_party__round=asked.round_id).exclude(round_party=asked)
+    found = others.values_list("email", "round_party__party")
+    return {email: str(Party(party).label) for email, party in found}
 
 
 @transaction.atomic

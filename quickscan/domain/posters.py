@@ -12,13 +12,11 @@ from quickscan.models import RoundParty
 from quickscan.phrases import INFORMAL
 from regions.parties import Party
 
-_QUESTIONS: dict[Party, str | Promise] = {
+QUESTIONS: dict[Party, str | Promise] = {
     Party.FOSTER_PARENT: _("Bent u pleegouder?"),
     Party.PARENT: _("Woont uw kind in een pleeggezin?"),
     Party.FOSTER_CARE_WORKER: _("Begeleidt u pleeggezinnen?"),
-    Party.CHILD_PROTECTION_WORKER: _(
-        "Bent u jeugdbeschermer? Vertel hoe het gaat in de pleegzorg."
-    ),
+    Party.CHILD_PROTECTION_WORKER: _("Bent u jeugdbeschermer?"),
     Party.MUNICIPALITY: _("Werkt u voor de gemeente?"),
     Party.PROVIDER_MANAGEMENT: _("Geeft u leiding aan pleegzorg?"),
     Party.YOUNG_PERSON: _("Woon je in een pleeggezin? Of woonde je er?"),
@@ -33,7 +31,7 @@ def poster_pdf(asked: RoundParty) -> bytes:
         "round": asked.round,
         "trajectory": asked.round.trajectory,
         "invitation": invitation,
-        "question": _QUESTIONS[party],
+        "question": QUESTIONS[party],
         "informal": party in INFORMAL,
         "qr": qr_data_uri(invitation.link),
         "site": settings.SITE_URL.partition("://")[2],

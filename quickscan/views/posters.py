@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from quickscan.access import round_for
 from quickscan.domain.posters import poster_pdf
-from quickscan.models import Round
+from quickscan.models import Round, RoundParty
 from regions.access import MemberRequest
 from regions.parties import Party
 
@@ -18,6 +18,8 @@ def poster(
     if round_.status not in {Round.Status.DRAFT, Round.Status.OPEN}:
         raise Http404  # its code leads nowhere any more
     asked = get_object_or_404(round_.parties, party=party)
+    if asked.admission == RoundParty.Admission.PERSONAL:
+        raise Http404  # its code admits nobody
     name = f"poster-{slugify(Party(asked.party).label)}_{region_slug}_ronde-{number}.pdf"
     return HttpResponse(
         poster_pdf(asked),

@@ -14,7 +14,6 @@ from quickscan.access import experiences_for, round_for
 from quickscan.domain import rounds as domain
 from quickscan.domain.board import boards_of
 from quickscan.domain.forgetting import RESPONSE_DAYS
-from quickscan.domain.invitations import invitations_of
 from quickscan.forms import PlanForm, RoundForm
 from quickscan.models import Questionnaire, Round
 from regions.access import MANAGERS, Kind, MemberRequest, roles_in
@@ -88,15 +87,6 @@ def round_(request: MemberRequest, region_slug: str, slug: str, number: int) -> 
     context = {"round": found, "board": board, "is_counted": is_counted}
     tab = "rounds" if is_older else "overview"
     return _page(request, "quickscan/round.html", found.trajectory, tab, context)
-
-
-@require_safe
-def round_invite(request: MemberRequest, region_slug: str, slug: str, number: int) -> HttpResponse:
-    found = round_for(request.user, region_slug, slug, number)
-    if found.status not in {Round.Status.DRAFT, Round.Status.OPEN}:
-        return _back(request, found, _("Deze vragenlijst is gesloten; de codes werken niet meer."))
-    context = {"round": found, "invitations": invitations_of(found)}
-    return _page(request, "quickscan/round_invite.html", found.trajectory, "invite", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -48,6 +48,13 @@ GATES: dict[str, Gate] = {
     "region_text": InTrajectory(MANAGERS),
     "round": InTrajectory(EVERY_ROLE),
     "round_invite": InTrajectory(EVERY_ROLE),
+    "invite_party": InTrajectory(MANAGERS),
+    "codes_new": InTrajectory(MANAGERS, 422, "POST"),
+    "cards": InTrajectory(MANAGERS),
+    "codes_csv": InTrajectory(MANAGERS),
+    "codes_withdraw": InTrajectory(MANAGERS),
+    "addresses": InTrajectory(MANAGERS),
+    "address_remove": InTrajectory(MANAGERS, 422, "POST"),
     "poster": InTrajectory(EVERY_ROLE),
     "round_mail": InTrajectory(MANAGERS),
     "round_mailing": InTrajectory(MANAGERS),
@@ -88,8 +95,9 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
     round_ = trajectory.rounds.create(number=1, job=job)
     party = RoundParty.objects.create(
         round=round_, party=Party.PARENT, questionnaire=questionnaire,
-        code=new_group_code(),
+        code=new_group_code(), admission="both", tag=new_group_code()[:4],
     )  # fmt: skip
+    code_set = party.code_sets.create(size=1, made_on=date(2026, 2, 1))
     request = asked_request(trajectory)
     return {
         "delivery_token": figures_token(request),
@@ -104,6 +112,8 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
         "group": "ouders",
         "key": "invitation",
         "which": "invitation",
+        "set_id": code_set.pk,
+        "part": 1,
     }  # fmt: skip
 
 

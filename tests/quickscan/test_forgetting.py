@@ -15,7 +15,16 @@ from quickscan.domain.forgetting import (
     RESPONSE_DAYS,
     forget,
 )
-from quickscan.models import Draft, OpenAnswer, Response, Round, RoundParty
+from quickscan.models import (
+    CodeSet,
+    Draft,
+    Invitee,
+    OpenAnswer,
+    Response,
+    Round,
+    RoundParty,
+    SingleUseCode,
+)
 from quickscan.tasks import forget_answers
 from regions.models import AuditEntry
 from regions.parties import Party
@@ -120,18 +129,19 @@ def test_the_page_tells_every_column_and_how_long_it_is_kept(client: Client, db:
         "hoe laat u iets invulde of verstuurde",
         "uw internetadres of soort telefoon: het programma schrijft ze nergens op",
         "welke gebruiker u bent: er is geen verband met een account of uitnodiging",
+        "met welke code of vanaf welk e-mailadres antwoorden verstuurd zijn",
         "welke antwoorden bij elkaar horen: wat u schrijft, staat los van uw keuzes",
     ):
         assert promise in html
 
 
-@pytest.mark.parametrize("model", [Draft, Response, OpenAnswer])
+@pytest.mark.parametrize("model", [Draft, Response, OpenAnswer, Invitee, SingleUseCode, CodeSet])
 def test_a_column_that_nobody_was_told_of_makes_the_page_fail(
     model: type[models.Model], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known = privacy._COLUMNS[model]
-    told = {name: words for name, words in known.items() if name != "round_party"}
-    monkeypatch.setitem(privacy._COLUMNS, model, told)
+    words = privacy._COLUMNS if model in privacy._COLUMNS else privacy._INVITING
+    told = {name: text for name, text in words[model].items() if name != "round_party"}
+    monkeypatch.setitem(words, model, told)
     with pytest.raises(privacy.UnexplainedColumnError) as fault:
         privacy.what_we_know()
     assert str(fault.value) == f"{model.__name__}: round_party"
@@ -143,6 +153,8 @@ def test_a_column_that_nobody_was_told_of_makes_the_page_fail(
         (lambda patch: patch.setattr(privacy, "_logs_requests", lambda: True), "internetadres"),
         (lambda patch: patch.setitem(privacy._COLUMNS, Round, {}), "hoe laat"),
         (lambda patch: patch.setitem(privacy._COLUMNS, Round, {}), "welke gebruiker"),
+        (lambda patch: patch.setitem(privacy._COLUMNS, Invitee, {}), "bij uw antwoorden"),
+        (lambda patch: patch.setitem(privacy._INVITING, RoundParty, {}), "met welke code"),
     ],
 )
 def test_a_promise_that_the_program_does_not_keep_is_not_made(

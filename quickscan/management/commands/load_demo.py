@@ -7,11 +7,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
 
-from quickscan.demo import deliveries, figures, places, rounds
-from quickscan.domain.invitations import invitations_of
+from quickscan.demo import deliveries, figures, inviting, places, rounds
+from quickscan.domain.handing_out import codes_in
+from quickscan.domain.invitations import Invitation, invitations_of
 from quickscan.domain.rounds import RoundError
-from quickscan.models import Round
+from quickscan.models import CodeSet, Round
 from regions.models import Role, Trajectory
+from regions.parties import Party
 
 
 class Command(BaseCommand):
@@ -29,6 +31,7 @@ class Command(BaseCommand):
             current = rounds.open_round(trajectory, alice, today, answered=rounds.SECOND)
         except RoundError as error:
             raise CommandError(f"{error} Laad eerst: manage.py load_questionbank.") from error
+        inviting.example_invitations(current, alice)
         places.give_roles(trajectory)
         figures.example_figures(trajectory.region, today)
         deliveries.example_deliveries(trajectory, alice, today)
@@ -60,5 +63,14 @@ class Command(BaseCommand):
 def _codes(current: Round) -> list[str]:
     if current.status != Round.Status.OPEN:
         return ["De vragenlijst van het voorbeeld is gesloten."]
-    links = (f"  {each.link:<40} {each.party.label}" for each in invitations_of(current))
+    links = [
+        f"  {each.link:<40} {each.party.label}"
+        for each in invitations_of(current)
+        if each.has_group_code
+    ]
+    sets = CodeSet.objects.filter(round_party__round=current).select_related("round_party")
+    for code_set in sets:
+        party, code = Party(code_set.round_party.party), codes_in(code_set)[0]
+        age = " van 12 tot en met 15" if code_set.supported else ""
+        links.append(f"  {Invitation(party, code).link:<40} {party.label}{age}: voor één persoon")
     return ["Een vragenlijst invullen, per partij:", *links]
