@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from agenda.models import ImprovementAgenda, Signatory, Version
+from agenda.models import ImprovementAgenda, Signatory, Version, VersionFile
 from regions.access import EVERY_ROLE, MANAGERS, Kind, roles_in, trajectory_for, trajectory_for_all
 from regions.models import Part, Trajectory, User
 from regions.personal_links import key_of
@@ -61,6 +61,13 @@ def version_to_read_for(
     if not (major.isdecimal() and minor.isdecimal()):
         raise Http404
     return get_object_or_404(versions, major=int(major), minor=int(minor))
+
+
+def files_of(version: Version) -> list[VersionFile]:
+    """What may be taken away of this version, without the contents."""
+    files = version.files.select_related("file").defer("file__content")
+    order = VersionFile.Kind.values
+    return sorted(files, key=lambda each: order.index(each.kind))
 
 
 def signatory_for(token: str) -> Signatory | None:

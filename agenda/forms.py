@@ -1,6 +1,6 @@
 """What people fill in. The tables hold the rules, as constraints; these forms phrase them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -251,11 +251,11 @@ class AnswerForm(forms.Form):
         help_text=gettext_lazy("Anders staan er alleen de partij, de organisatie en de rol."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, actions: Iterable[tuple[int, str]] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actions: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._actions = dict(actions)
-        for key, title in self._actions.items():
-            self.fields[f"answer_{key}"] = forms.ChoiceField(
+        self.keys = [key for key, _title in actions]
+        for key, title in actions:
+            self.fields[f"action_{key}"] = forms.ChoiceField(
                 label=title, required=False,
                 choices=[
                     ("", _("Zoals hierboven")),
@@ -263,7 +263,7 @@ class AnswerForm(forms.Form):
                     (Answer.REFUSED, _("Niet akkoord")),
                 ],
             )  # fmt: skip
-            self.fields[f"reservation_{key}"] = forms.CharField(
+            self.fields[f"words_{key}"] = forms.CharField(
                 label=_("Kanttekening of bezwaar bij deze actie"), required=False, max_length=600,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )  # fmt: skip
@@ -272,16 +272,16 @@ class AnswerForm(forms.Form):
     def on_actions(self) -> dict[int, tuple[str, str]]:
         """Answer and reservation, of the actions with an answer of their own."""
         return {
-            key: (answer, self.cleaned_data[f"reservation_{key}"])
-            for key in self._actions
-            if (answer := self.cleaned_data[f"answer_{key}"])
+            key: (answer, self.cleaned_data[f"words_{key}"])
+            for key in self.keys
+            if (answer := self.cleaned_data[f"action_{key}"])
         }
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         self._needs_words("answer", "reservation")
-        for key in self._actions:
-            self._needs_words(f"answer_{key}", f"reservation_{key}")
+        for key in self.keys:
+            self._needs_words(f"action_{key}", f"words_{key}")
         return data
 
     def _needs_words(self, answer: str, reservation: str) -> None:

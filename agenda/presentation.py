@@ -58,6 +58,33 @@ class ActionView:
     def number(self) -> int:
         return self.text.number
 
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What is known, each with its label: the same on the page and in every document."""
+        text = self.text
+        told = (
+            (_("Voor wie"), text.for_whom),
+            (_("Eigenaar"), self.owner),
+            (_("Trekker"), self.lead.label if self.lead else ""),
+            (_("Wie helpen mee"), text.helpers),
+            (_("Gezinnen"), self.families),
+            (_("Eerste stap"), self.first_step),
+            (_("Begint op"), long_date(text.starts_on)),
+            (_("Klaar op"), long_date(text.deadline)),
+            (_("Samen terugkijken op"), long_date(text.evaluate_on)),
+            (_("Gemeten met"), self.measure),
+            (_("Hoeveel het vraagt"), self.effort),
+        )
+        return tuple((label, shown) for label, shown in told if shown)
+
+    @property
+    def first_step(self) -> str:
+        if self.text.first_step and self.text.first_step_on:
+            return _("%(step)s, vóór %(day)s") % {
+                "step": self.text.first_step, "day": long_date(self.text.first_step_on),
+            }  # fmt: skip
+        return self.text.first_step
+
 
 @dataclass(frozen=True, slots=True)
 class GoalView:
@@ -162,6 +189,10 @@ def agenda_view(
             for party in FOUR_PARTIES
         ),
     )
+
+
+def long_date(day: date | None) -> str:
+    return date_format(day, "j F Y") if day else ""
 
 
 def party_name(code: str) -> PartyName:

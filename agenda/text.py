@@ -9,7 +9,7 @@ text, as people speak of it ('actie 3').
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -156,12 +156,6 @@ class AgendaText:
         """Who stands behind it, each once."""
         agreed = [each for each in self.signed if each.answer in {"agreed", "reserved"}]
         return tuple(dict.fromkeys(each.organisation for each in agreed if each.organisation))
-
-
-def without_progress(text: AgendaText) -> AgendaText:
-    """What the parties agree on: an action that moves on does not change an agreement."""
-    actions = tuple(replace(each, status="not_started") for each in text.actions)
-    return replace(text, actions=actions, signed=(), handled=())
 
 
 def to_json(text: AgendaText) -> dict[str, Any]:

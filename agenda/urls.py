@@ -1,14 +1,53 @@
 from django.urls import path
 
-from agenda.views import coaching, editing, evidence, ordering, work
+from agenda.views import (
+    adopting,
+    coaching,
+    editing,
+    evidence,
+    importing,
+    ordering,
+    public,
+    signing,
+    work,
+)
 
 _AGENDA = "regio/<slug:region_slug>/<slug:slug>/verbeteragenda/"
 _WORK = f"{_AGENDA}werk/"
 _GOAL = f"{_WORK}doel/"
 _ACTION = f"{_WORK}actie/"
 _TALK = f"{_WORK}gesprek/"
+_ADOPT = f"{_WORK}vaststellen/"
 
 urlpatterns = [
+    # For everybody.
+    path(_AGENDA, public.agenda, name="agenda"),
+    path(f"{_AGENDA}inbedden/", public.embedded, name="agenda_embedded"),
+    path(f"{_AGENDA}versie/<str:version>/<slug:kind>/", public.version_file, name="agenda_file"),
+    path(f"{_AGENDA}agenda.ics", public.calendar, name="agenda_calendar"),
+    path(f"{_AGENDA}nieuws.rss", public.news, name="agenda_news"),
+    # A representative, by a personal link.
+    path("akkoord/<str:signing>/", signing.sign, name="agenda_sign"),
+    path("akkoord/<str:signing>/bedankt/", signing.signed, name="agenda_signed"),
+    path("akkoord/<str:signing>/voorstel.pdf", signing.sign_paper, name="agenda_sign_paper"),
+    # Adopting it.
+    path(_ADOPT, adopting.adoption, name="agenda_adoption"),
+    path(f"{_ADOPT}voorstel/", adopting.propose, name="agenda_propose"),
+    path(f"{_ADOPT}namens/", adopting.add_person, name="agenda_add_person"),
+    path(
+        f"{_ADOPT}namens/<int:signatory_id>/weghalen/",
+        adopting.remove_person,
+        name="agenda_remove_person",
+    ),
+    path(
+        f"{_ADOPT}namens/<int:signatory_id>/antwoord/",
+        adopting.note_answer,
+        name="agenda_note_answer",
+    ),
+    path(f"{_ADOPT}vragen/", adopting.ask, name="agenda_ask"),
+    path(f"{_ADOPT}nu/", adopting.adopt, name="agenda_adopt"),
+    path(f"{_ADOPT}bijwerken/", adopting.amend, name="agenda_amend"),
+    path(f"{_ADOPT}stand/", adopting.advance, name="agenda_advance"),
     # Making it.
     path(_WORK, work.work, name="agenda_work"),
     path(f"{_WORK}beginnen/", work.start, name="agenda_start"),
@@ -35,4 +74,8 @@ urlpatterns = [
         editing.remove_follow_up,
         name="agenda_follow_up_remove",
     ),
+    # As a table.
+    path(f"{_WORK}importeren/", importing.bring_in, name="agenda_import"),
+    path(f"{_WORK}importeren/nakijken/", importing.check, name="agenda_import_check"),
+    path(f"{_WORK}tabel/<slug:kind>/", importing.export, name="agenda_export"),
 ]

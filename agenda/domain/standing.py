@@ -91,6 +91,7 @@ def _tabs(trajectory: Trajectory) -> tuple[Tab, ...]:
     return (
         Tab("overview", _("Doelen en acties"), _url("agenda_work", trajectory)),
         Tab("findings", _("Uitkomsten"), _url("agenda_findings", trajectory)),
+        Tab("adoption", _("Vaststellen"), _url("agenda_adoption", trajectory)),
     )
 
 
@@ -107,6 +108,8 @@ def _todos(trajectory: Trajectory, agenda: ImprovementAgenda, counts: Counts) ->
             counts.undated,
         ) % {"count": counts.undated}  # fmt: skip
         yield Todo(_("Kies wanneer u terugkijkt"), url, note=note, roles=EDITORS)
+    else:
+        yield Todo(_("Stel de verbeteragenda vast"), _url("agenda_adoption", trajectory))
 
 
 def _url(name: str, trajectory: Trajectory) -> str:

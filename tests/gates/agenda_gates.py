@@ -1,10 +1,14 @@
 from datetime import date
 
+from agenda.domain.adopting import add_signatory
+from agenda.domain.composing import compose
 from agenda.domain.editing import add_action, add_follow_up, add_goal, start_agenda
 from agenda.models import FollowUp
+from agenda.text import to_json
 from regions.models import Trajectory
+from regions.parties import Party
 from tests.gates.quickscan_gates import MANAGERS
-from tests.gates.rules import EVERY_ROLE, Gate, InTrajectory, Kind
+from tests.gates.rules import EVERY_ROLE, Gate, InTrajectory, Kind, Public
 
 EDITORS = MANAGERS | {Kind.DIALOGUE_FACILITATOR}
 
@@ -27,6 +31,27 @@ GATES: dict[str, Gate] = {
     "agenda_take_up": InTrajectory(EDITORS, 302, "POST"),
     "agenda_leave_out": InTrajectory(EDITORS, 302, "POST"),
     "agenda_order": InTrajectory(EDITORS, 204, "POST"),
+    # Nothing was adopted or laid before anybody; test_adoption.py has who reaches what once it is.
+    "agenda": Public(404),
+    "agenda_embedded": Public(404),
+    "agenda_calendar": Public(404),
+    "agenda_news": Public(404),
+    "agenda_file": Public(404),
+    "agenda_sign": Public(404),
+    "agenda_signed": Public(404),
+    "agenda_sign_paper": Public(404),
+    "agenda_adoption": InTrajectory(EVERY_ROLE),
+    "agenda_propose": InTrajectory(MANAGERS, 302, "POST"),
+    "agenda_add_person": InTrajectory(MANAGERS, 302, "POST"),
+    "agenda_remove_person": InTrajectory(MANAGERS, 302, "POST"),
+    "agenda_note_answer": InTrajectory(MANAGERS),
+    "agenda_ask": InTrajectory(MANAGERS, 302, "POST"),
+    "agenda_adopt": InTrajectory(MANAGERS),
+    "agenda_amend": InTrajectory(MANAGERS, 302, "POST"),
+    "agenda_advance": InTrajectory(MANAGERS, 302, "POST"),
+    "agenda_import": InTrajectory(EDITORS),
+    "agenda_import_check": InTrajectory(EDITORS, 404),  # nothing was sent
+    "agenda_export": InTrajectory(EVERY_ROLE),
     "agenda_follow_up_new": InTrajectory(EDITORS),
     "agenda_follow_up": InTrajectory(EDITORS),
     "agenda_follow_up_remove": InTrajectory(EDITORS),
@@ -41,4 +66,15 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
     follow_up = add_follow_up(
         agenda, form=FollowUp.Form.CORE_GROUP, next_on=date(2026, 9, 1), invited_by="de regio"
     )
-    return {"goal_id": goal.pk, "action_id": action.pk, "follow_up_id": follow_up.pk}
+    version = agenda.versions.create(
+        kind="proposal", major=0, minor=1, content=to_json(compose(agenda)), content_hash="ab",
+        frozen_on=date(2026, 5, 1),
+    )  # fmt: skip
+    signatory = add_signatory(
+        version, party=Party.PARENT, name="Dana", email="dana@voorbeeld.example",
+        answer="agreed", answered_on=date(2026, 5, 2),
+    )  # fmt: skip
+    return {
+        "goal_id": goal.pk, "action_id": action.pk, "follow_up_id": follow_up.pk,
+        "signatory_id": signatory.pk, "version": "0.9", "signing": "nep",
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""An adopted agenda to look at, made by the same verbs as a real one. All of it is invented."""

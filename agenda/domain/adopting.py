@@ -1,0 +1,251 @@
+"""Laying the agenda before the parties, and adopting it.
+
+What the parties answer to is frozen first, as a proposal; adopting freezes that same text, together
+with their answers. So nobody signs for something else than was read, and of two people who adopt
+at once one does: the conditional UPDATE of the agenda decides, and its row lock keeps an answer
+that comes in at that moment either in the version or refused.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agenda import coach
+from agenda.changes import Change, changes
+from agenda.domain.composing import compose
+from agenda.emails import please_sign
+from agenda.models import ActionAnswer, Answer, ImprovementAgenda, Signatory, Version
+from agenda.text import AgendaText, OnAction, Signed, checksum, from_json, to_json
+from documents.domain import jobs
+from regions import outbox
+from regions.models import User
+
+Kind = Version.Kind
+Status = ImprovementAgenda.Status
+FILES_TASK = "agenda.tasks.make_files"
+_NEXT = {
+    Status.ADOPTED: Status.IN_PROGRESS, Status.IN_PROGRESS: Status.EVALUATED,
+    Status.EVALUATED: Status.CLOSED,
+}  # fmt: skip
+
+
+class AdoptionError(Exception):
+    """It cannot be done; the text says in Dutch why."""
+
+
+@transaction.atomic
+def propose(agenda: ImprovementAgenda, *, reply_by: date) -> Version:
+    """Freeze the text as it is, to lay before the parties. Who was asked about the proposal before
+    this one is asked again. Raises AdoptionError when the method requires something more.
+    """
+    agenda = _locked(agenda)
+    text = compose(agenda)
+    _check_required(text)
+    counted = in_force(agenda)
+    told = changes(from_json(counted.content), text) if counted else []
+    if counted and not told:
+        raise AdoptionError(_("Er is niets gewijzigd sinds versie %s.") % counted.number)
+    version = _freeze(agenda, Kind.PROPOSAL, text, told, reply_by=reply_by)
+    _ask_again(version)
+    return version
+
+
+def add_signatory(version: Version, **values: object) -> Signatory:
+    signatory, _made = Signatory.objects.get_or_create(
+        version=version, party=values.pop("party"), email=values.pop("email"), defaults=values
+    )
+    return signatory
+
+
+def remove_signatory(signatory: Signatory) -> bool:
+    """False for who answered: an answer is not taken away."""
+    deleted, _rows = Signatory.objects.filter(pk=signatory.pk, answer="").delete()
+    return bool(deleted)
+
+
+@transaction.atomic
+def reply(
+    signatory: Signatory,
+    *,
+    answer: Answer,
+    reservation: str,
+    name_agreed: bool,
+    on_actions: Mapping[int, tuple[str, str]],
+    noted_by: User | None = None,
+) -> bool:
+    """What a party answers, the last word counts; False when this proposal is no longer asked."""
+    agenda = _locked(signatory.version.agenda)
+    if newest(agenda) != signatory.version:
+        return False
+    Signatory.objects.filter(pk=signatory.pk).update(
+        answer=answer, reservation="" if answer == Answer.AGREED else reservation,
+        name_agreed=name_agreed, noted_by=noted_by, answered_on=timezone.localdate(),
+    )  # fmt: skip
+    known = {each["key"] for each in signatory.version.content["actions"]}
+    ActionAnswer.objects.filter(signatory=signatory).delete()
+    ActionAnswer.objects.bulk_create(
+        ActionAnswer(signatory=signatory, action_key=key, answer=own, reservation=words)
+        for key, (own, words) in on_actions.items()
+        if key in known
+    )
+    return True
+
+
+@transaction.atomic
+def adopt(agenda: ImprovementAgenda) -> Version | None:
+    """The proposal becomes the next whole version, with the answers of the parties in it; None
+    when somebody else was first. Raises AdoptionError.
+    """
+    proposal = newest(agenda)
+    if proposal is None or proposal.kind != Kind.PROPOSAL:
+        return None
+    today = timezone.localdate()
+    moved = ImprovementAgenda.objects.filter(pk=agenda.pk, major=proposal.major).update(
+        major=proposal.major + 1, minor=0, adopted_on=today,
+        status=Status.ADOPTED if proposal.major == 0 else agenda.status,
+    )  # fmt: skip
+    if not moved:
+        return None
+    agenda.refresh_from_db(fields=["major", "minor", "status", "adopted_on"])
+    text = from_json(proposal.content)
+    _check_required(text)
+    if changes(text, compose(agenda)):
+        raise AdoptionError(
+            _("De agenda is gewijzigd na voorstel %s. Leg een nieuw voorstel voor.")
+            % proposal.number
+        )
+    signed = _signed(proposal)
+    if not any(each.answer for each in signed):
+        raise AdoptionError(_("Nog geen enkele partij heeft geantwoord."))
+    return _freeze(agenda, Kind.ADOPTED, replace(text, signed=signed), proposal.changes)
+
+
+@transaction.atomic
+def amend(agenda: ImprovementAgenda) -> Version:
+    """A new version of changes that matter to nobody's agreement. Raises AdoptionError."""
+    agenda = _locked(agenda)
+    counted = in_force(agenda)
+    if counted is None:
+        raise AdoptionError(_("De agenda is nog niet vastgesteld."))
+    before = from_json(counted.content)
+    text = replace(compose(agenda), signed=before.signed)
+    _check_required(text)
+    told = changes(before, text)
+    if not told:
+        raise AdoptionError(_("Er is niets gewijzigd sinds versie %s.") % counted.number)
+    if any(each.matters for each in told):
+        raise AdoptionError(_("Deze wijzigingen vragen opnieuw het akkoord van de partijen."))
+    version = _freeze(agenda, Kind.AMENDED, text, told)
+    ImprovementAgenda.objects.filter(pk=agenda.pk).update(minor=version.minor)
+    return version
+
+
+def advance(agenda: ImprovementAgenda, *, to: str) -> bool:
+    """One step on: vastgesteld -> in uitvoering -> geëvalueerd -> afgesloten."""
+    before = [old for old, new in _NEXT.items() if new == to]
+    rows = ImprovementAgenda.objects.filter(pk=agenda.pk, status__in=before)
+    return bool(rows.update(status=to))
+
+
+def next_status(agenda: ImprovementAgenda) -> Status | None:
+    return _NEXT.get(Status(agenda.status))
+
+
+def newest(agenda: ImprovementAgenda) -> Version | None:
+    return agenda.versions.last()
+
+
+def in_force(agenda: ImprovementAgenda) -> Version | None:
+    """The version that counts: the newest one that is no proposal."""
+    return agenda.versions.exclude(kind=Kind.PROPOSAL).last()
+
+
+def changes_now(agenda: ImprovementAgenda) -> list[Change]:
+    """What was written since the newest version was frozen."""
+    version = newest(agenda)
+    return changes(from_json(version.content), compose(agenda)) if version else []
+
+
+def _locked(agenda: ImprovementAgenda) -> ImprovementAgenda:
+    """The same agenda, held until the transaction ends."""
+    rows = ImprovementAgenda.objects.select_for_update(of=["self"])
+    return rows.select_related("trajectory__region").get(pk=agenda.pk)
+
+
+def _check_required(text: AgendaText) -> None:
+    missing = coach.missing(text)
+    if missing:
+        raise AdoptionError(" ".join(dict.fromkeys(each.text for each in missing)))
+
+
+def _freeze(
+    agenda: ImprovementAgenda,
+    kind: Kind,
+    text: AgendaText,
+    told: Iterable[Change] | list[dict[str, object]],
+    *,
+    reply_by: date | None = None,
+) -> Version:
+    """Store the version and have its files made."""
+    minor = 0
+    if kind != Kind.ADOPTED:
+        last = agenda.versions.filter(major=agenda.major).aggregate(last=Max("minor"))["last"]
+        minor = (last or 0) + 1
+    content = to_json(text)
+    version = Version.objects.create(
+        agenda=agenda, kind=kind, major=agenda.major, minor=minor, content=content,
+        content_hash=checksum(content), frozen_on=timezone.localdate(), reply_by=reply_by,
+        changes=[asdict(each) if isinstance(each, Change) else each for each in told],
+    )  # fmt: skip
+    jobs.start(FILES_TASK, version.pk)
+    return version
+
+
+def _ask_again(version: Version) -> None:
+    """The people who were asked last time, without what they answered."""
+    asked = version.agenda.versions.filter(signatories__isnull=False).distinct().last()
+    if asked is None:
+        return
+    Signatory.objects.bulk_create(
+        Signatory(
+            version=version, party=each.party, organisation=each.organisation, name=each.name,
+            role=each.role, email=each.email,
+        )
+        for each in asked.signatories.all()
+    )  # fmt: skip
+
+
+def _signed(proposal: Version) -> tuple[Signed, ...]:
+    rows = proposal.signatories.prefetch_related("action_answers")
+    return tuple(
+        Signed(
+            party=row.party,
+            organisation=row.organisation,
+            role=row.role,
+            name=row.name if row.name_agreed else "",
+            answer=row.answer,
+            reservation=row.reservation,
+            answered_on=row.answered_on,
+            on_actions=tuple(
+                OnAction(each.action_key, each.answer, each.reservation)
+                for each in row.action_answers.all()
+            ),
+        )
+        for row in rows
+    )
+
+
+@transaction.atomic
+def ask(version: Version) -> int:
+    """Mail everybody who has not answered yet, each at most once for this version; returns how
+    many mails are new.
+    """
+    waiting = version.signatories.filter(answer="").select_related(
+        "version__agenda__trajectory__region"
+    )
+    return outbox.queue_many(please_sign(each) for each in waiting)

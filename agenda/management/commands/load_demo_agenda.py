@@ -1,0 +1,25 @@
+"""`manage.py load_demo_agenda`: the adopted agenda of the example region, all of it invented."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+from django.utils import timezone
+
+from agenda.demo.agenda import example_agenda
+from regions.models import Trajectory
+
+HOME = "rijk-van-nijmegen"
+
+
+class Command(BaseCommand):
+    help = "Laadt een vastgestelde verbeteragenda in de voorbeeldregio. Nog eens laden mag."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        trajectory = Trajectory.objects.filter(region__slug=HOME, is_example=True).first()
+        if trajectory is None:
+            raise CommandError("Laad eerst het voorbeeld: manage.py load_demo.")
+        example_agenda(trajectory, timezone.localdate())
+        page = reverse("agenda", args=[trajectory.region.slug, trajectory.slug])
+        self.stdout.write(f"Een vastgestelde verbeteragenda:\n  {settings.SITE_URL}{page}\n")

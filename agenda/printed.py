@@ -1,0 +1,38 @@
+"""A version on paper: one page for the alderman first, then everything. Text in, PDF out."""
+
+from datetime import date
+
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from agenda.presentation import agenda_view
+from agenda.text import AgendaText
+from documents import charts
+from documents.pdf import render_pdf
+from regions.marks import mark_of
+from regions.parties import Party
+
+
+def render_paper(text: AgendaText, *, version: str, day: date, is_proposal: bool) -> bytes:
+    """PDF/UA-1 on A4, always Dutch. Raises `documents.pdf.PdfError`."""
+    with override("nl"):
+        view = agenda_view(text)
+        context = {
+            "view": view,
+            "text": text,
+            "version": version,
+            "day": day,
+            "is_proposal": is_proposal,
+            "marks_css": _marks_css(),
+        }
+        html = render_to_string("agenda/paper/agenda.html", context)
+    return render_pdf(html)
+
+
+def _marks_css() -> str:
+    """A background per party: decoration, beside the name that says the same."""
+    return "".join(
+        f".mark--{party.value}{{background-image:url("
+        f"{charts.data_uri(charts.shape_svg(mark_of(party).shape, mark_of(party).colour))})}}"
+        for party in Party
+    )

@@ -1,0 +1,64 @@
+"""What everybody may know of agendas: only of a version that was adopted."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agenda.models import Action, Version
+from agenda.text import AgendaText, from_json
+from quickscan.followups import FollowUp
+from quickscan.published import themes
+from regions.models import Trajectory
+from regions.parties import Party
+from regions.publications import Publication
+
+
+def publications_of(trajectories: Sequence[Trajectory]) -> Mapping[int, Sequence[Publication]]:
+    """The adopted agenda of each trajectory."""
+    adopted = Version.objects.filter(
+        agenda__trajectory__in=trajectories, kind=Version.Kind.ADOPTED
+    ).values_list("agenda__trajectory", "agenda__title", "frozen_on")
+    newest = {pk: (title, day) for pk, title, day in adopted.order_by("frozen_on")}
+    return {
+        each.pk: [Publication(newest[each.pk][0], _url(each), newest[each.pk][1])]
+        for each in trajectories
+        if each.pk in newest
+    }
+
+
+def done_with(trajectory: Trajectory) -> Iterator[FollowUp]:
+    """For 'U zei, wij deden': the actions and how they stand, and what waits for a reason."""
+    versions = Version.objects.filter(agenda__trajectory=trajectory)
+    version = versions.exclude(kind=Version.Kind.PROPOSAL).last()
+    if version is None:
+        return
+    text = from_json(version.content)
+    url = _url(trajectory)
+    slugs = {theme.code: theme.slug for theme in themes()}
+    states = dict(Action.objects.filter(agenda=version.agenda_id).values_list("pk", "status"))
+    for action in text.actions:
+        state = Action.Status(states.get(action.key, action.status)).label
+        yield FollowUp(
+            _("%(action)s (%(state)s)") % {"action": action.title, "state": state},
+            f"{url}#actie-{action.key}", action.deadline, _themes(text, action.key, slugs),
+        )  # fmt: skip
+    for each in text.handled:
+        if each.reason and not each.actions:
+            yield FollowUp(
+                _("Niet nu: %(what)s Dat komt doordat: %(why)s")
+                % {"what": each.words, "why": each.reason},
+                url, None, frozenset({each.theme} - {""}), frozenset(map(Party, each.parties)),
+            )  # fmt: skip
+
+
+def _themes(text: AgendaText, action: int, slugs: Mapping[str, str]) -> frozenset[str]:
+    """Of the goal, and of the findings that the action answers."""
+    goals = {goal.key: slugs.get(goal.theme, "") for goal in text.goals}
+    own = next(each.goal for each in text.actions if each.key == action)
+    answered = {each.theme for each in text.handled if action in each.actions}
+    return frozenset({goals.get(own or 0, ""), *answered} - {""})
+
+
+def _url(trajectory: Trajectory) -> str:
+    return reverse("agenda", args=[trajectory.region.slug, trajectory.slug])

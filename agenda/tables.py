@@ -1,0 +1,147 @@
+"""The whole agenda as one table, out and in: a row is the agenda itself, a goal, an action or a
+conversation. Keys of columns never change; what we export can be imported again. Pure.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from agenda.models import Action, FollowUp
+from agenda.text import AgendaText, EvidenceText
+from documents.sheets import Column, Sheet, Value, Variant, csv_bytes, file_name, workbook
+from regions.parties import FOUR_PARTIES
+
+AGENDA, GOAL, ACTION, TALK = "agenda", "doel", "actie", "gesprek"
+KINDS = {
+    AGENDA: "de naam en de visie", GOAL: "een doel per thema", ACTION: "een actie",
+    TALK: "een afspraak om in gesprek te blijven",
+}  # fmt: skip
+
+
+def _codes(choices: list[tuple[str, object]]) -> dict[str, str]:
+    with override("nl"):
+        return {code: str(label) for code, label in choices}
+
+
+PARTIES = {party.value: str(party.label) for party in FOUR_PARTIES}
+STATUSES = _codes([*Action.Status.choices])
+EFFORTS = _codes([*Action.Effort.choices])
+FAMILIES = _codes([*Action.Families.choices])
+FORMS = _codes([*FollowUp.Form.choices])
+
+COLUMNS = (
+    Column("soort", "Soort", "Wat deze regel is", KINDS, 9),
+    Column("sleutel", "Sleutel", "Waaraan wij een regel herkennen. Leeg bij een nieuwe", width=9),
+    Column("doel", "Hoort bij doel", "Bij een actie: sleutel of thema van het doel", width=12),
+    Column("thema", "Thema", "Bij een doel: de vaste code van het thema, of de naam", width=9),
+    Column("naam", "Naam", "Van de agenda of van de actie; bij een gesprek: de vorm", FORMS, 38),
+    Column("tekst", "Tekst", "Agenda: de visie. Doel: de gewenste situatie. Actie: wat precies. "
+           "Gesprek: hoe kinderen en ouders betrokken blijven", width=50),
+    Column("gaat_goed", "Wat gaat goed", "Bij een doel", width=30),
+    Column("kan_beter", "Wat kan beter", "Bij een doel", width=30),
+    Column("voor_wie", "Voor wie", "Bij een actie", width=24),
+    Column("eigenaar", "Eigenaar", "De organisatie", width=26),
+    Column("rol", "Rol", "Van de eigenaar; bij een gesprek: wie uitnodigt", width=22),
+    Column("trekker", "Trekker", "De partij uit de vierhoek", PARTIES, 22),
+    Column("helpers", "Wie helpen mee", width=24),
+    Column("gezinnen", "Gezinnen doen mee", "Hoe ouders, pleegouders en jongeren meedoen",
+           FAMILIES, 16),
+    Column("eerste_stap", "Eerste stap", "Binnen vier weken", width=30),
+    Column("eerste_stap_voor", "Eerste stap vóór", width=13),
+    Column("begint_op", "Begint op", width=13),
+    Column("klaar_op", "Klaar op", "Bij een gesprek: de volgende keer", width=13),
+    Column("evalueren_op", "Samen terugkijken op", "Op of na ‘klaar op’", width=13),
+    Column("moeite", "Hoeveel het vraagt", "", EFFORTS, 10),
+    Column("meten_met", "Gemeten met", "De vaste code van een cijfer of een vraag", width=14),
+    Column("stand_nu", "Stand bij het begin", width=16),
+    Column("streefwaarde", "Streefwaarde", width=16),
+    Column("stand", "Stand", "Hoe het met de actie staat", STATUSES, 16),
+    Column("hoe_vaak", "Hoe vaak", "Bij een gesprek", width=18),
+    Column("onderbouwing", "Onderbouwing", "Waarom. Deze kolom lezen wij niet in", width=60),
+)  # fmt: skip
+EXPORTED_ONLY = "onderbouwing"
+
+
+def agenda_workbook(text: AgendaText, version: str) -> bytes:
+    """Always Dutch, as every document of the region."""
+    with override("nl"):
+        return workbook(_guide(text, version), [Sheet("Verbeteragenda", COLUMNS, rows(text))])
+
+
+def agenda_csv(text: AgendaText, variant: Variant) -> bytes:
+    with override("nl"):
+        return csv_bytes(COLUMNS, rows(text), variant)
+
+
+def agenda_name(
+    text: AgendaText, version: str, day: date, extension: str, variant: Variant | None = None
+) -> str:
+    """Such as `verbeteragenda_rijk-van-nijmegen_v1-0_2026-03-12.pdf`; `version` is 'v1.0' or
+    'concept'.
+    """
+    return file_name(
+        "verbeteragenda", text.place.region_slug, version,
+        day=day, extension=extension, variant=variant,
+    )  # fmt: skip
+
+
+def rows(text: AgendaText) -> Iterator[tuple[Value, ...]]:
+    for row in _filled(text):
+        yield tuple(row.get(column.key) for column in COLUMNS)
+
+
+def goal_key(key: int) -> str:
+    return f"d{key}"
+
+
+def _filled(text: AgendaText) -> Iterator[Mapping[str, Value]]:
+    """Only what is filled in, by column."""
+    yield {"soort": AGENDA, "naam": text.title, "tekst": text.vision}
+    for goal in text.goals:
+        yield {
+            "soort": GOAL, "sleutel": goal_key(goal.key), "thema": goal.theme,
+            "tekst": goal.ambition, "gaat_goed": goal.goes_well, "kan_beter": goal.can_improve,
+            "meten_met": goal.measure.code, "stand_nu": goal.measure.baseline,
+            "streefwaarde": goal.measure.target, "onderbouwing": _why(goal.evidence),
+        }  # fmt: skip
+    for action in text.actions:
+        yield {
+            "soort": ACTION, "sleutel": f"a{action.key}", "naam": action.title,
+            "doel": goal_key(action.goal) if action.goal else "", "tekst": action.what,
+            "voor_wie": action.for_whom, "eigenaar": action.owner, "rol": action.owner_role,
+            "trekker": action.lead, "helpers": action.helpers, "gezinnen": action.families,
+            "eerste_stap": action.first_step, "eerste_stap_voor": action.first_step_on,
+            "begint_op": action.starts_on, "klaar_op": action.deadline,
+            "evalueren_op": action.evaluate_on, "moeite": action.effort,
+            "meten_met": action.measure.code, "stand_nu": action.measure.baseline,
+            "streefwaarde": action.measure.target, "stand": action.status,
+            "onderbouwing": _why(action.evidence),
+        }  # fmt: skip
+    for each in text.conversations:
+        yield {
+            "soort": TALK, "sleutel": f"g{each.key}", "naam": each.form, "rol": each.invited_by,
+            "tekst": each.involvement, "klaar_op": each.next_on, "hoe_vaak": each.frequency,
+        }  # fmt: skip
+
+
+def _why(evidence: tuple[EvidenceText, ...]) -> str:
+    return " | ".join(f"{each.words} ({each.source})" for each in evidence)
+
+
+def _guide(text: AgendaText, version: str) -> list[tuple[str, str]]:
+    place = text.place
+    told = [
+        (text.title, place.region),
+        (_("Versie"), version),
+        (_("Traject"), place.trajectory),
+        (_("Wat staat er in?"), _(
+            "Eén regel per doel, actie en afspraak. ‘Codeboek’ legt elke kolom uit. U kunt dit "
+            "bestand wijzigen en weer inlezen."
+        )),
+        (_("Vragen?"), f"{place.contact_name}, {place.contact_email}"),
+    ]  # fmt: skip
+    if place.is_example:
+        told.insert(1, (_("Voorbeeld"), _("Alles in dit bestand is verzonnen.")))
+    return told

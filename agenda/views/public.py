@@ -1,0 +1,110 @@
+"""The agenda for everybody: the version that counts, with how its actions stand now."""
+
+from datetime import UTC, datetime, time
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from agenda.access import files_of, version_for_all, version_to_read_for
+from agenda.dates import agenda_calendar
+from agenda.models import Version
+from agenda.presentation import AgendaView, agenda_view
+from agenda.text import from_json
+from documents.calendars import MEDIA_TYPE
+from documents.models import File
+from documents.responses import file_response
+from regions.domain.audit import record
+from regions.models import AuditEntry, User
+
+
+@require_safe
+@login_not_required
+def agenda(request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
+    version = version_for_all(region_slug, slug)
+    earlier = version.agenda.versions.exclude(kind=Version.Kind.PROPOSAL).defer("content")
+    context = {
+        **_frame(version),
+        "files": files_of(version),
+        "earlier": [each for each in reversed(earlier) if each.pk != version.pk],
+    }
+    return render(request, "agenda/public.html", context)
+
+
+@require_safe
+@login_not_required
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # it forgets the address
+def embedded(request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
+    """In short, inside the site of a municipality: no cookie, no script, nothing of the visitor."""
+    return render(request, "agenda/embedded.html", _frame(version_for_all(region_slug, slug)))
+
+
+@require_safe
+@login_not_required
+def version_file(
+    request: HttpRequest, region_slug: str, slug: str, version: str, kind: str
+) -> HttpResponse:
+    found = version_to_read_for(request.user, region_slug, slug, version)
+    file = get_object_or_404(File, versionfile__version=found, versionfile__kind=kind)
+    if isinstance(request.user, User):
+        record(found.agenda.trajectory, AuditEntry.Act.EXPORTED, file.name, by=request.user)
+    return file_response(file)
+
+
+@require_safe
+@login_not_required
+def news(_request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
+    """Every version, with what changed in it."""
+    version = version_for_all(region_slug, slug)
+    place = version.agenda.trajectory
+    url = settings.SITE_URL + reverse("agenda", args=[region_slug, slug])
+    feed = Rss201rev2Feed(
+        title=version.agenda.title, link=url, language="nl",
+        description=_("Verbeteragenda pleegzorg van %s") % place.region.name,
+    )  # fmt: skip
+    for each in reversed(version.agenda.versions.exclude(kind=Version.Kind.PROPOSAL)):
+        told = " ".join(change["text"] for change in each.changes)
+        feed.add_item(
+            title=_("Versie %(number)s, %(kind)s")
+            % {"number": each.number, "kind": each.get_kind_display()},
+            link=url, description=told or _("De verbeteragenda is vastgesteld."),
+            unique_id=f"{url}#{each.number}", unique_id_is_permalink=False,
+            pubdate=datetime.combine(each.frozen_on, time(), UTC),
+        )  # fmt: skip
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+@require_safe
+@login_not_required
+def calendar(_request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
+    """To subscribe to: always the version that counts."""
+    version = version_for_all(region_slug, slug)
+    url = settings.SITE_URL + reverse("agenda", args=[region_slug, slug])
+    content = agenda_calendar(
+        from_json(version.content), version=(version.major, version.minor), day=version.frozen_on,
+        url=url,
+    )  # fmt: skip
+    return HttpResponse(content, content_type=MEDIA_TYPE)
+
+
+def _frame(version: Version) -> dict[str, object]:
+    """The frozen text, and beside it only how the actions stand and when the next talk is."""
+    agenda = version.agenda
+    statuses = dict(agenda.actions.values_list("pk", "status"))
+    view: AgendaView = agenda_view(
+        from_json(version.content), statuses=statuses, today=timezone.localdate()
+    )
+    coming = agenda.follow_ups.filter(next_on__gte=timezone.localdate()).first()
+    return {
+        "trajectory": agenda.trajectory, "agenda": agenda, "version": version, "view": view,
+        "next_talk": coming,
+    }  # fmt: skip

@@ -1,0 +1,82 @@
+"""A representative reads the proposal and answers, by a personal link and without an account.
+GET changes nothing: mail scanners open every link.
+"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agenda.access import files_of, signatory_for
+from agenda.domain import adopting
+from agenda.forms import AnswerForm
+from agenda.models import Answer, Signatory
+from agenda.presentation import agenda_view
+from agenda.text import from_json
+from agenda.views.adopting import answer_fields
+from documents.models import File
+from documents.responses import file_response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_not_required
+def sign(request: HttpRequest, signing: str) -> HttpResponse:
+    signatory = signatory_for(signing)
+    if signatory is None:
+        return render(request, "agenda/letter/unknown.html", status=404)
+    version = signatory.version
+    text = from_json(version.content)
+    actions = [(each.key, f"{each.number}. {each.title}") for each in text.actions]
+    form = AnswerForm(request.POST or None, actions=actions, initial=_given(signatory))
+    newest = adopting.newest(version.agenda)
+    is_open = newest == version
+    if request.method == "POST" and is_open and form.is_valid():
+        adopting.reply(
+            signatory, answer=Answer(form.cleaned_data["answer"]),
+            reservation=form.cleaned_data["reservation"],
+            name_agreed=form.cleaned_data["name_agreed"], on_actions=form.on_actions(),
+        )  # fmt: skip
+        return redirect("agenda_signed", signing)
+    context = {
+        "signatory": signatory, "version": version, "token": signing, "is_open": is_open,
+        "newest": newest, "view": agenda_view(text), "form": form, "text": text,
+        "paper": next((each for each in files_of(version) if each.kind == "pdf"), None),
+        **answer_fields(form),
+    }  # fmt: skip
+    return render(request, "agenda/letter/sign.html", context)
+
+
+@require_safe
+@never_cache
+@login_not_required
+def signed(request: HttpRequest, signing: str) -> HttpResponse:
+    """What was answered, and that it may still change."""
+    signatory = signatory_for(signing)
+    if signatory is None:
+        return render(request, "agenda/letter/unknown.html", status=404)
+    context = {"signatory": signatory, "token": signing, "version": signatory.version}
+    return render(request, "agenda/letter/signed.html", context)
+
+
+@require_safe
+@login_not_required
+def sign_paper(request: HttpRequest, signing: str) -> HttpResponse:
+    """The proposal as PDF, for who was asked about it."""
+    signatory = signatory_for(signing)
+    if signatory is None:
+        return render(request, "agenda/letter/unknown.html", status=404)
+    files = File.objects.filter(versionfile__version=signatory.version, versionfile__kind="pdf")
+    return file_response(get_object_or_404(files))
+
+
+def _given(signatory: Signatory) -> dict[str, object]:
+    given: dict[str, object] = {
+        "answer": signatory.answer, "reservation": signatory.reservation,
+        "name_agreed": signatory.name_agreed,
+    }  # fmt: skip
+    for each in signatory.action_answers.all():
+        given[f"action_{each.action_key}"] = each.answer
+        given[f"words_{each.action_key}"] = each.reservation
+    return given

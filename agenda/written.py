@@ -1,0 +1,129 @@
+"""A version as a Word file, for who writes a letter to the council of it."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from agenda.presentation import (
+    ActionView,
+    AgendaView,
+    EvidenceView,
+    GoalView,
+    agenda_view,
+    long_date,
+)
+from agenda.text import AgendaText
+from documents.word import WordFile
+
+
+def render_word(text: AgendaText, *, version: str, day: date) -> bytes:
+    """Always Dutch, as every document of the region."""
+    with override("nl"):
+        view = agenda_view(text)
+        place = f"{text.place.region} · {_('versie')} {version} · {long_date(day)}"
+        file = WordFile(text.title, about=text.place.region, foot=place)
+        file.lead(place)
+        if text.place.is_example:
+            file.paragraph(_("Alles in dit document is verzonnen."), label=_("Voorbeeld."))
+        _in_short(file, view)
+        for group in view.groups:
+            _goal(file, group)
+        _staying_in_touch(file, view)
+        _handled(file, view)
+        _signed(file, view)
+        file.heading(_("Vragen?"))
+        file.paragraph(f"{text.place.contact_name}, {text.place.contact_email}")
+        return file.content()
+
+
+def _in_short(file: WordFile, view: AgendaView) -> None:
+    file.heading(_("Waar willen we heen?"))
+    file.paragraph(view.text.vision)
+    file.heading(_("De acties op een rij"), 2)
+    rows = [
+        [str(each.number), each.text.title, each.owner, _short(each.text.deadline)]
+        for each in view.actions
+    ]
+    file.table([_("Nr."), _("Actie"), _("Eigenaar"), _("Klaar op")], rows)
+
+
+def _goal(file: WordFile, group: GoalView) -> None:
+    if group.text is None:
+        file.heading(_("Andere acties"))
+    else:
+        file.heading(group.text.theme_label)
+        file.paragraph(group.text.ambition, label=_("Waar we heen willen:"))
+        if group.text.goes_well:
+            file.paragraph(group.text.goes_well, label=_("Wat gaat goed:"))
+        if group.text.can_improve:
+            file.paragraph(group.text.can_improve, label=_("Wat kan beter:"))
+        if group.measure:
+            file.paragraph(group.measure, label=_("Zo zien we de verandering:"))
+        _why(file, group.evidence)
+    for action in group.actions:
+        _action(file, action)
+
+
+def _action(file: WordFile, action: ActionView) -> None:
+    file.heading(f"{action.number}. {action.text.title}", 2)
+    if action.text.what:
+        file.paragraph(action.text.what)
+    for label, text in action.facts:
+        file.paragraph(text, label=f"{label}:")
+    _why(file, action.evidence)
+
+
+def _why(file: WordFile, evidence: tuple[EvidenceView, ...]) -> None:
+    if evidence:
+        file.heading(_("Waarom"), 3)
+        file.bullets(f"{each.words} ({each.source})" for each in evidence)
+
+
+def _staying_in_touch(file: WordFile, view: AgendaView) -> None:
+    file.heading(_("In gesprek blijven"))
+    for each in view.conversations:
+        file.heading(each.form.capitalize(), 2)
+        file.paragraph(long_date(each.text.next_on), label=_("Volgende keer:"))
+        file.paragraph(each.text.invited_by, label=_("Uitnodiging door:"))
+        if each.text.frequency:
+            file.paragraph(each.text.frequency, label=_("Hoe vaak:"))
+        if each.text.involvement:
+            file.paragraph(each.text.involvement, label=_("Zo blijven gezinnen betrokken:"))
+
+
+def _handled(file: WordFile, view: AgendaView) -> None:
+    if not view.handled:
+        return
+    file.heading(_("Wat we doen met de uitkomsten"))
+    rows = [
+        [
+            each.text.words,
+            ", ".join(f"{action.number}. {action.title}" for action in each.actions)
+            or (_("Niet nu, omdat: %s") % each.text.reason if each.text.reason else "–"),
+        ]
+        for each in view.handled
+    ]
+    file.table([_("Uitkomst"), _("Actie, of waarom nu niet")], rows)
+
+
+def _signed(file: WordFile, view: AgendaView) -> None:
+    if not view.signed:
+        return
+    file.heading(_("Wie er achter staan"))
+    rows = [[each.party.label, each.who, each.answer] for each in view.signed]
+    file.table([_("Partij"), _("Namens de partij"), _("Antwoord")], rows)
+    if view.reservations:
+        file.heading(_("Kanttekeningen"), 2)
+    for each in view.reservations:
+        if each.text.reservation:
+            file.paragraph(each.text.reservation, label=f"{each.party.label} ({each.answer}):")
+        for action, answer, words in each.on_actions:
+            file.paragraph(
+                words, label=f"{each.party.label}, {_('actie')} {action.number} ({answer}):"
+            )
+
+
+def _short(day: date | None) -> str:
+    return date_format(day, "j M Y") if day else ""
