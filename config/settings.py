@@ -189,6 +189,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "mail-steps": {"task": "dialogues.tasks.mail_steps", "schedule": timedelta(hours=1)},
     "forget-sessions": {"task": "regions.tasks.forget_sessions", "schedule": timedelta(hours=6)},
+    "factsheets-fresh": {
+        "task": "quickscan.tasks.refresh_factsheets",
+        "schedule": timedelta(minutes=5),
+    },
     "remind-deliverers": {
         "task": "quickscan.tasks.remind_deliverers",
         "schedule": timedelta(hours=6),

@@ -157,18 +157,26 @@ def dumbbell_height(rows: int) -> int:
     return 20 + _MARK * max(rows - 1, 0)
 
 
-def trend(points: Sequence[tuple[int, float, bool]], *, colour: str) -> str:
+def trend(
+    points: Sequence[tuple[int, float, bool]],
+    *,
+    colour: str,
+    years: tuple[int, int] | None = None,
+    top: float | None = None,
+) -> str:
     """A small line of years, from nothing up to the highest figure: (year, figure, whether the
     series breaks before it), in any order. A break, and a year without a figure, is a gap.
+
+    `years` (first and last) and `top` are the scale, for charts that stand beside each other.
     """
     ordered = sorted(points)
-    years = [year for year, _, _ in ordered]
-    span = max(years[-1] - years[0], 1)
-    top = max(figure for _, figure, _ in ordered) or 1
+    first, last = years or (ordered[0][0], ordered[-1][0])
+    span = max(last - first, 1)
+    top = top or max(figure for _, figure, _ in ordered) or 1
     width, height, edge = 240, 64, 6
     path, dots, before = "", "", None
     for year, figure, breaks in ordered:
-        x = edge + (width - 2 * edge) * (year - years[0]) / span
+        x = edge + (width - 2 * edge) * (year - first) / span
         y = height - edge - (height - 2 * edge) * max(figure, 0.0) / top
         joined = not breaks and before == year - 1
         path += f"{'L' if joined else 'M'}{_n(x)} {_n(y)}"

@@ -49,6 +49,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Trend:
+    """A chart of the years with the words for who does not see it."""
+
+    chart: str
+    since: int
+    until: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """An indicator as it is shown; `region` and `national` are the newest figures."""
 
@@ -57,14 +67,22 @@ class Fact:
     national: Figure | None
     region_said: str
     national_said: str
+    region_parts: Sequence[tuple[str, str]]
+    """Class and value, when it was only counted in classes."""
+    national_parts: Sequence[tuple[str, str]]
     difference: str
     lines: Sequence[Line]
-    region_chart: str
-    national_chart: str
+    region_trend: Trend | None
+    national_trend: Trend | None
     survey_question: str
 
     @property
+    def is_known(self) -> bool:
+        return self.region is not None
+
+    @property
     def sources(self) -> list[Figure]:
+        """Of the figures on the card; one when both came from the same place."""
         found = [figure for figure in (self.region, self.national) if figure]
         return found[:1] if len({figure.source for figure in found}) == 1 else found
 
@@ -86,6 +104,14 @@ def by_group(found: Mapping[str, Fact]) -> list[tuple[str, list[Fact]]]:
         (title, [fact for fact in found.values() if fact.indicator.group == code])
         for code, title in groups().items()
     ]
+
+
+def first_of(found: Mapping[str, Fact], chosen: Sequence[str]) -> list[Fact]:
+    """What stands on the first page. Without a choice of the region what is known comes first."""
+    if chosen:
+        return [found[code] for code in chosen]
+    headlines = [fact for fact in found.values() if fact.indicator.headline]
+    return sorted(headlines, key=lambda fact: (fact.region is None, fact.national is None))
 
 
 def said(indicator: Indicator, figure: Figure | None) -> str:
@@ -114,6 +140,10 @@ def _words(indicator: Indicator, value: Decimal | None, hidden: str) -> str:
         return hidden
     if indicator.options:
         return indicator.answer(value)
+    return _number(indicator, value)
+
+
+def _number(indicator: Indicator, value: Decimal) -> str:
     decimals = 0 if value == value.to_integral() else 1
     number = number_format(value, decimals, force_grouping=True)
     return f"{number}%" if indicator.unit.startswith("%") else number
@@ -166,9 +196,9 @@ def difference(indicator: Indicator, region: Figure | None, national: Figure | N
     """How the region differs from the Netherlands and how sure that is; '' when that cannot be
     said, because a count of a part is always less than that of the whole.
     """
-    if region is None or national is None or indicator.kind == "count":
+    if region is None or national is None or indicator.kind in {"count", "words"}:
         return ""
-    if region.value is None or national.value is None:
+    if disclosed(indicator, region)[0] is None or disclosed(indicator, national)[0] is None:
         return ""
     if indicator.comparability == "C":
         return _("Vergelijk dit niet met anderen: de definitie is niet overal gelijk.")
@@ -207,25 +237,62 @@ def _sure(region: tuple[float, float], national: tuple[float, float]) -> str:
 def _fact(indicator: Indicator, figures: Sequence[Figure], question: str) -> Fact:
     own = [figure for figure in figures if figure.region_id]
     country = [figure for figure in figures if not figure.region_id]
-    region, national = _newest(own), _newest(country)
+    region, region_parts = _newest(indicator, own)
+    national, national_parts = _newest(indicator, country)
+    trends = _trends(indicator, own, country)
     return Fact(
         indicator=indicator,
         region=region,
         national=national,
-        region_said=said(indicator, region),
-        national_said=said(indicator, national),
-        difference=difference(indicator, region, national),
+        region_said=said(indicator, region) if not region_parts else "",
+        national_said=said(indicator, national) if not national_parts else "",
+        region_parts=region_parts,
+        national_parts=national_parts,
+        difference="" if region_parts or national_parts else _difference(indicator, own, country),
         lines=_lines(indicator, own, country),
-        region_chart=_chart(indicator, own, _COLOUR["region"]),
-        national_chart=_chart(indicator, country, _COLOUR["national"]),
+        region_trend=trends[0],
+        national_trend=trends[1],
         survey_question=question,
     )
 
 
-def _newest(figures: Sequence[Figure]) -> Figure | None:
-    """Of the whole when there is one, and otherwise of no class: then the table tells."""
+def _newest(
+    indicator: Indicator, figures: Sequence[Figure]
+) -> tuple[Figure | None, list[tuple[str, str]]]:
+    """Of the whole when there is one, and otherwise the classes of the newest period, of which
+    one stands for the others: they share their period, status and source.
+    """
     whole = [figure for figure in figures if not figure.category]
-    return max(whole, key=lambda figure: (figure.year, figure.period), default=None)
+    newest = max(whole or figures, key=_when, default=None)
+    if newest is None or not newest.category:
+        return newest, []
+    parts = [figure for figure in figures if figure.period == newest.period]
+    order = {category: place for place, category in enumerate(indicator.classes)}
+    parts.sort(key=lambda figure: (order.get(figure.category, len(order)), figure.category))
+    return newest, [(figure.category, said(indicator, figure)) for figure in parts]
+
+
+def _when(figure: Figure) -> tuple[int, str]:
+    return figure.year, figure.period
+
+
+def _difference(indicator: Indicator, own: Sequence[Figure], country: Sequence[Figure]) -> str:
+    """Of the newest period that both have; it says which when a figure on the card is newer."""
+    region, _parts = _newest(indicator, own)
+    national, _parts = _newest(indicator, country)
+    words = difference(indicator, region, national)
+    if region is None or national is None or region.period == national.period or not words:
+        return words
+    theirs = {figure.period: figure for figure in country if not figure.category}
+    pairs = [(each, theirs[each.period]) for each in own
+             if not each.category and each.period in theirs]  # fmt: skip
+    if not pairs or indicator.comparability == "C":
+        return words
+    then = max(pairs, key=lambda pair: _when(pair[0]))
+    earlier = difference(indicator, *then)
+    return _("In %(period)s: %(words)s") % {
+        "period": then[0].period, "words": earlier[:1].lower() + earlier[1:],
+    } if earlier else words  # fmt: skip
 
 
 def _lines(indicator: Indicator, own: Sequence[Figure], country: Sequence[Figure]) -> list[Line]:
@@ -245,14 +312,46 @@ def _lines(indicator: Indicator, own: Sequence[Figure], country: Sequence[Figure
     ]
 
 
-def _chart(indicator: Indicator, figures: Sequence[Figure], colour: str) -> str:
-    """The years as a line; too small to show is a gap, just like a break in the series."""
+Shown = tuple[int, float, bool]
+
+
+def _trends(
+    indicator: Indicator, own: Sequence[Figure], country: Sequence[Figure]
+) -> tuple[Trend | None, Trend | None]:
+    """Side by side over the same years; shares and rates on one scale as well, so that a higher
+    line is more. Counts of a region would lie on the ground beside those of the country.
+    """
+    ours, theirs = _shown(indicator, own), _shown(indicator, country)
+    every = [*ours, *theirs]
+    years = (min((y for y, _v, _b in every), default=0), max((y for y, _v, _b in every), default=0))
+    top = None if indicator.kind == "count" else max((v for _y, v, _b in every), default=None)
+    return (
+        _trend(indicator, ours, _COLOUR["region"], years, top),
+        _trend(indicator, theirs, _COLOUR["national"], years, top),
+    )
+
+
+def _shown(indicator: Indicator, figures: Sequence[Figure]) -> list[Shown]:
+    """The years of the line; too small to show is a gap, just like a break in the series."""
     values = [
         (figure, disclosed(indicator, figure)[0]) for figure in figures if not figure.category
     ]
-    shown = [
+    return sorted(
         (figure.year, float(value), bool(figure.series_break))
         for figure, value in values
         if value is not None
-    ]
-    return data_uri(trend(shown, colour=colour)) if len(shown) > 1 else ""
+    )
+
+
+def _trend(
+    indicator: Indicator, shown: Sequence[Shown], colour: str, years: tuple[int, int],
+    top: float | None,
+) -> Trend | None:  # fmt: skip
+    if len(shown) < 2 or indicator.options:  # noqa: PLR2004  a line has two ends
+        return None
+    (since, first, _b), (until, last, _c) = shown[0], shown[-1]
+    words = _("van %(first)s in %(since)s naar %(last)s in %(until)s") % {
+        "first": _number(indicator, Decimal(str(first))), "since": since,
+        "last": _number(indicator, Decimal(str(last))), "until": until,
+    }  # fmt: skip
+    return Trend(data_uri(trend(shown, colour=colour, years=years, top=top)), since, until, words)

@@ -8,10 +8,22 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
+from django.utils.functional import Promise
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 CONTENT = Path(__file__).parent / "content" / "indicators.yaml"
 MOST_HEADLINES = 12  # more than this nobody reads at once (product: the start page of a region)
 Deliverer = Literal["cbs", "provider", "institution", "municipality", "derived"]
+
+DELIVERERS: Mapping[Deliverer, str | Promise] = {
+    "cbs": gettext_lazy("CBS"),
+    "provider": gettext_lazy("pleegzorgaanbieders"),
+    "institution": gettext_lazy("gecertificeerde instellingen"),
+    "municipality": gettext_lazy("gemeenten"),
+    "derived": gettext_lazy("wij rekenen het uit"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,12 @@ class Indicator:
     @property
     def group(self) -> str:
         return self.code.split("-")[1]
+
+    @property
+    def deliverers(self) -> str:
+        """Who delivers it, in words."""
+        names = [str(DELIVERERS[each]) for each in (self.deliverer, self.also) if each]
+        return get_text_list(names, _("en"))
 
     @property
     def counts_parts(self) -> bool:

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from documents.domain import jobs
-from quickscan.domain import delivering, forgetting, mailing, results, rounds
+from quickscan.domain import delivering, factsheets, forgetting, mailing, results, rounds
 
 
 @shared_task
@@ -30,3 +30,13 @@ def forget_answers() -> None:
 @shared_task
 def remind_deliverers() -> None:
     delivering.remind_due(timezone.localdate())
+
+
+@shared_task
+def make_factsheet(job_id: int) -> None:
+    jobs.run(job_id, factsheets.make_factsheet)
+
+
+@shared_task
+def refresh_factsheets() -> None:
+    factsheets.refresh_all()

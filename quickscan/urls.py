@@ -3,6 +3,7 @@ from django.urls import path
 from quickscan.views import (
     agreeing,
     answering,
+    choosing,
     codes,
     delivering,
     figure_requests,
@@ -45,6 +46,7 @@ urlpatterns = [
     path(f"{_FIGURES}alle/", figures.all_figures, name="all_figures"),
     path(f"{_FIGURES}cijfers.xlsx", figures.figures_xlsx, name="figures_xlsx"),
     path(f"{_FIGURES}cijfers-<str:variant>.csv", figures.figures_csv, name="figures_csv"),
+    path(f"{_FIGURES}factsheet.pdf", figures.factsheet, name="factsheet"),
     path(_FACTS, figures.trajectory_figures, name="trajectory_figures"),
     # Delivering figures, by a personal link.
     path(_DELIVER, delivering.delivering, name="delivering"),
@@ -71,6 +73,7 @@ urlpatterns = [
         agreeing.agree_figure,
         name="agree_figure",
     ),
+    path(f"{_FACTS}kiezen/", choosing.choose_figures, name="choose_figures"),
     path(f"{_FACTS}nakijken/", agreeing.check_figures, name="check_figures"),
     # Asking: the rounds of a trajectory.
     path(_ROUNDS, rounds.rounds, name="rounds"),

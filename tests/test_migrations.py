@@ -22,6 +22,7 @@ from documents.models import File, Job
 from quickscan.models import (
     BankLoad,
     BankText,
+    Factsheet,
     Figure,
     Item,
     Questionnaire,
@@ -230,6 +231,7 @@ def fill_deliveries(alias: str, trajectory: Trajectory) -> None:
         ),
     )  # fmt: skip
     trajectory.region.chosen_figures.create(indicator="IND-GEZ-01", position=1)
+    Factsheet.objects.using(alias).create(region=trajectory.region)
 
 
 def fill_dialogues(trajectory: Trajectory) -> Note:

@@ -16,7 +16,11 @@ _SERIES = {
     "IND-GEZ-03": (40, 38, 43, 52, 41),
     "IND-WCH-01": (12, 14, 17, 21, 19),
 }
-_SHARES = {"IND-VRM-01": (172, 351), "IND-DUR-02": (131, 351), "IND-STR-02": (15, 61)}
+_SHARES = {
+    "IND-VRM-01": ((166, 395), (170, 388), (175, 380), (173, 364), (172, 351)),
+    "IND-STR-02": ((16, 74), (15, 71), (14, 66), (13, 58), (15, 61)),
+    "IND-DUR-02": ((131, 351),),
+}
 
 
 def example_figures(region: Region, today: date) -> None:
@@ -31,11 +35,12 @@ def _figures(region: Region, today: date) -> Iterator[Figure]:
     for code, values in _SERIES.items():
         for ago, value in enumerate(reversed(values)):
             yield _figure(region, today, code, last - ago, value=value)
-    for code, (numerator, denominator) in _SHARES.items():
-        share = round(100 * numerator / denominator, 1)
-        yield _figure(
-            region, today, code, last, value=share, numerator=numerator, denominator=denominator
-        )
+    for code, parts in _SHARES.items():
+        for ago, (numerator, denominator) in enumerate(reversed(parts)):
+            yield _figure(
+                region, today, code, last - ago, value=round(100 * numerator / denominator, 1),
+                numerator=numerator, denominator=denominator,
+            )  # fmt: skip
     reason = _("de aanbieders tellen dit nog niet op dezelfde manier")
     yield _figure(region, today, "IND-STA-02", last, missing=reason)
 

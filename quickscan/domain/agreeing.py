@@ -13,6 +13,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from quickscan.delivered import Answer, added_up, settled
+from quickscan.domain import factsheets
 from quickscan.indicators import Indicator, indicators
 from quickscan.models import Delivery, Figure, FigureRequest
 from regions.domain import audit
@@ -210,6 +211,7 @@ def check(trajectory: Trajectory, indicator: Indicator, period: str, *, by: User
     ).update(checked_by=by, checked_on=timezone.localdate())
     if moved != len(figures):
         raise ChangedMeanwhileError
+    factsheets.refresh(trajectory.region)
     audit.record(trajectory, AuditEntry.Act.CHECKED, _subject(indicator, figures[0].year), by=by)
 
 

@@ -56,6 +56,7 @@ def _tabs(trajectory: Trajectory) -> tuple[Tab, ...]:
         Tab("ask", _("Opvragen"), _url("figure_requests", trajectory), MANAGERS),
         Tab("agree", _("Afspreken"), _url("agree_figures", trajectory), MANAGERS),
         Tab("check", _("Nakijken"), _url("check_figures", trajectory), MANAGERS),
+        Tab("choose", _("Volgorde"), _url("choose_figures", trajectory), MANAGERS),
     )
 
 

@@ -2,7 +2,7 @@ from quickscan.models.answers import Draft, OpenAnswer, Response
 from quickscan.models.bank import BankLoad, BankText, Item, ItemWording, Scale, Theme
 from quickscan.models.codes import CodeSet, Invitee, SingleUseCode
 from quickscan.models.deliveries import Delivery, FigureRequest
-from quickscan.models.figures import ChosenFigure, Figure
+from quickscan.models.figures import ChosenFigure, Factsheet, Figure
 from quickscan.models.mailings import Mailing
 from quickscan.models.questionnaires import Questionnaire, QuestionnairePage
 from quickscan.models.quotes import Quote
@@ -17,6 +17,7 @@ __all__ = [
     "CodeSet",
     "Delivery",
     "Draft",
+    "Factsheet",
     "Figure",
     "FigureRequest",
     "Invitee",

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from documents.models import File, Job
 from regions.models import Region
 
 
@@ -10,6 +11,11 @@ class FigureQuerySet(models.QuerySet["Figure"]):
     def checked(self) -> "FigureQuerySet":
         """What may be shown: somebody checked it, or it was published with its source."""
         return self.filter(checked_on__isnull=False)
+
+    def of_region(self, region: Region) -> "FigureQuerySet":
+        """What may be shown about a region: its own figures and those of the Netherlands."""
+        places = Q(region=region) | Q(region=None)
+        return self.checked().filter(places).select_related("region")
 
 
 class Figure(models.Model):
@@ -131,3 +137,19 @@ class ChosenFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.region_id} {self.position}. {self.indicator}"
+
+
+class Factsheet(models.Model):
+    """The figures of a region on paper, as they were when `checksum` was taken of them."""
+
+    region = models.OneToOneField(Region, models.CASCADE, related_name="factsheet")
+    checksum = models.CharField(_("controlegetal"), max_length=64, blank=True)
+    file = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("factsheet")
+        verbose_name_plural = _("factsheets")
+
+    def __str__(self) -> str:
+        return f"{self.region_id}"

@@ -3,24 +3,22 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from documents.responses import downloaded, streamed
+from documents.responses import downloaded, file_response, streamed
 from documents.sheets import CSV, XLSX, Variant, csv_lines, file_name
 from quickscan import figures_export
 from quickscan.access import facts_for_all, facts_trajectory_of
-from quickscan.facts import by_group, facts
-from quickscan.indicators import indicators
-from quickscan.models import Figure, ItemWording
-from quickscan.models.figures import FigureQuerySet
+from quickscan.domain.choosing import chosen
+from quickscan.domain.questions import questions_of_indicators
+from quickscan.facts import by_group, facts, first_of
+from quickscan.models import Factsheet, Figure
 from regions.access import region_for_all
 from regions.models import Region
-from regions.parties import FOUR_PARTIES
 
 _VARIANTS = {variant.ending: variant for variant in Variant}
 
@@ -28,13 +26,12 @@ _VARIANTS = {variant.ending: variant for variant in Variant}
 @require_safe
 @login_not_required
 def figures(request: HttpRequest, region_slug: str) -> HttpResponse:
-    """At most twelve, and what is known stands first."""
+    """At most twelve, in the order of the region; without one, what is known stands first."""
     region = region_for_all(region_slug)
-    found = facts(_figures(region), _questions())
-    headlines = [fact for fact in found.values() if fact.indicator.headline]
+    found = facts(Figure.objects.of_region(region), questions_of_indicators())
     context = {
         **_frame(region),
-        "facts": sorted(headlines, key=lambda fact: (fact.region is None, fact.national is None)),
+        "facts": first_of(found, chosen(region)),
         "known": sum(fact.region is not None for fact in found.values()),
         "all": len(found),
     }
@@ -45,7 +42,7 @@ def figures(request: HttpRequest, region_slug: str) -> HttpResponse:
 @login_not_required
 def all_figures(request: HttpRequest, region_slug: str) -> HttpResponse:
     region = region_for_all(region_slug)
-    found = facts(_figures(region), _questions())
+    found = facts(Figure.objects.of_region(region), questions_of_indicators())
     context = {**_frame(region), "groups": by_group(found)}
     return render(request, "quickscan/all_figures.html", context)
 
@@ -62,7 +59,7 @@ def trajectory_figures(_request: HttpRequest, region_slug: str, slug: str) -> Ht
 @login_not_required
 def figures_xlsx(_request: HttpRequest, region_slug: str) -> HttpResponse:
     region = region_for_all(region_slug)
-    content = figures_export.book(region.name, _figures(region))
+    content = figures_export.book(region.name, Figure.objects.of_region(region))
     name = file_name("cijfers", region_slug, day=timezone.localdate(), extension="xlsx")
     return downloaded(name, XLSX, content)
 
@@ -74,32 +71,28 @@ def figures_csv(_request: HttpRequest, region_slug: str, variant: str) -> HttpRe
     if variant not in _VARIANTS:
         raise Http404
     chosen = _VARIANTS[variant]
-    rows = figures_export.rows(_figures(region))
+    rows = figures_export.rows(Figure.objects.of_region(region))
     name = file_name(
         "cijfers", region_slug, day=timezone.localdate(), extension="csv", variant=chosen
     )
     return streamed(name, CSV, csv_lines(figures_export.columns(), rows, chosen))
 
 
-def _figures(region: Region) -> FigureQuerySet:
-    places = Q(region=region) | Q(region=None)
-    return Figure.objects.checked().filter(places).select_related("region")
-
-
-def _questions() -> dict[str, str]:
-    """Of each indicator with a question in the survey: that question, as foster parents (or else
-    another of the four parties) get it.
-    """
-    codes = [indicator.item for indicator in indicators().values() if indicator.item]
-    wordings = ItemWording.objects.filter(
-        item__code__in=codes, party__in=FOUR_PARTIES, language="nl"
-    ).values_list("item__code", "party", "text")
-    # The last one of each code stays, so the first party comes last.
-    last_first = [party.value for party in reversed(FOUR_PARTIES)]
-    ordered = sorted(wordings, key=lambda found: last_first.index(found[1]))
-    return {code: text.rstrip(".") for code, _party, text in ordered}
+@require_safe
+@login_not_required
+def factsheet(_request: HttpRequest, region_slug: str) -> HttpResponse:
+    region = region_for_all(region_slug)
+    sheet = get_object_or_404(Factsheet.objects.select_related("file"), region=region)
+    if sheet.file is None:
+        raise Http404
+    return file_response(sheet.file)
 
 
 def _frame(region: Region) -> dict[str, Any]:
     """With a trajectory the page names somebody to ask."""
-    return {"region": region, "trajectory": facts_trajectory_of(region)}
+    sheets = Factsheet.objects.select_related("file").defer("file__content")
+    return {
+        "region": region,
+        "trajectory": facts_trajectory_of(region),
+        "factsheet": sheets.filter(region=region, file__isnull=False).first(),
+    }

@@ -28,6 +28,8 @@ GATES: dict[str, Gate] = {
     "figures_xlsx": Public(),
     "figures_csv": Public(),
     "trajectory_figures": Public(302),
+    # None was made; test_factsheet.py has the one that was.
+    "factsheet": Public(404),
     # By a personal link, without an account: everybody who has it.
     "delivering": Public(),
     "deliver_file": Public(),
@@ -41,6 +43,7 @@ GATES: dict[str, Gate] = {
     "agree_figures": InTrajectory(MANAGERS),
     "agree_figure": InTrajectory(MANAGERS),
     "check_figures": InTrajectory(MANAGERS),
+    "choose_figures": InTrajectory(MANAGERS),
     # The round is a draft: what can only be done later leads back to it.
     "rounds": InTrajectory(EVERY_ROLE),
     "round_new": InTrajectory(MANAGERS),

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+from base64 import b64decode
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,11 +16,12 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from quickscan.domain.figures import CONTENT, load_published
-from quickscan.facts import difference, said
+from quickscan.facts import difference, facts, said
 from quickscan.indicators import MOST_HEADLINES, groups, indicators
 from quickscan.models import Figure
 from regions.models import Part, Region, Trajectory, User
 
+NUMBERS = ("value", "numerator", "denominator")
 GEZ, VRM = indicators()["IND-GEZ-01"], indicators()["IND-VRM-01"]
 
 
@@ -27,12 +30,22 @@ def figure(indicator: str = "IND-GEZ-01", **given: object) -> Figure:
         "indicator": indicator, "year": 2024, "period": "2024", "status": "final",
         "source": "Pleegzorg Waalstreek", "checked_on": "2025-05-01",
     }  # fmt: skip
-    return Figure(**(usual | given))
+    numbers = {name: Decimal(str(given[name])) for name in NUMBERS if given.get(name) is not None}
+    return Figure(**(usual | given | numbers))
 
 
 def test_there_are_36_indicators_each_in_a_group_and_at_most_12_first() -> None:
     found = indicators().values()
     assert len(found) == 36
+    for indicator in found:
+        texts = (indicator.name, indicator.unit, indicator.definition, indicator.source,
+                 indicator.question, indicator.meaning, indicator.deliverers)  # fmt: skip
+        assert all(texts), indicator.code
+        assert indicator.comparability in {"A", "B", "C"}
+        # Who counts a share or a rate knows of what.
+        assert bool(indicator.numerator) == bool(indicator.denominator)
+        if indicator.deliverer == "provider" and indicator.kind in {"share", "rate"}:
+            assert indicator.counts_parts, indicator.code
     assert {indicator.group for indicator in found} == set(groups())
     assert sum(indicator.headline for indicator in found) <= MOST_HEADLINES
 
@@ -110,6 +123,26 @@ def test_counts_of_a_region_are_rounded(value: str, words: str) -> None:
     assert said(GEZ, figure(region_id=1, value=Decimal(value))) == words
 
 
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "words"),
+    [(172, 351, "49%"), (9, 351, "minder dan 10"), (345, 351, "bijna allemaal"),
+     (0, 351, "minder dan 10")],
+)  # fmt: skip
+def test_a_share_of_a_region_gives_no_small_count_away(
+    numerator: int, denominator: int, words: str
+) -> None:
+    share = figure(
+        "IND-VRM-01", region_id=1, value=100 * numerator / denominator, numerator=numerator,
+        denominator=denominator,
+    )  # fmt: skip
+    assert said(VRM, share) == words
+
+
+def test_words_are_one_of_the_options() -> None:
+    scheme = indicators()["IND-POL-01"]
+    assert said(scheme, figure("IND-POL-01", region_id=1, value=3)) == "in de regio gelijk"
+
+
 def test_other_figures_stand_as_they_are() -> None:
     assert said(GEZ, figure(value=Decimal(14_713))) == "14.713"
     assert said(VRM, figure("IND-VRM-01", region_id=1, value=Decimal("47.3"))) == "47,3%"
@@ -139,6 +172,36 @@ def test_what_cannot_be_compared_is_not() -> None:
     assert difference(GEZ, figure(region_id=1, value=50), figure(value=90)) == ""
     sta = indicators()["IND-STA-02"]
     assert "definitie" in difference(sta, own, figure("IND-VRM-01", value=47))
+
+
+def test_the_newest_year_that_both_have_is_compared() -> None:
+    share = {"numerator": 150, "denominator": 300, "value": 50}
+    own = [figure("IND-VRM-01", region_id=1, year=year, period=str(year), **share)
+           for year in (2021, 2022, 2025)]  # fmt: skip
+    country = [figure("IND-VRM-01", value=47, year=year, period=str(year)) for year in (2021, 2022)]
+    said_of = facts([*own, *country], {})["IND-VRM-01"].difference
+    assert said_of.startswith("In 2022: hoger dan in Nederland.")
+
+
+def test_both_lines_have_the_same_years_and_a_share_the_same_scale() -> None:
+    own = [figure("IND-VRM-01", region_id=1, year=y, period=str(y), value=20) for y in (2021, 2022)]
+    country = [figure("IND-VRM-01", year=y, period=str(y), value=40) for y in (2020, 2021)]
+    fact = facts([*own, *country], {})["IND-VRM-01"]
+    assert fact.region_trend is not None
+    assert fact.national_trend is not None
+    assert fact.region_trend.words == "van 20% in 2021 naar 20% in 2022"
+    svgs = [b64decode(each.chart.partition(",")[2]).decode()
+            for each in (fact.region_trend, fact.national_trend)]  # fmt: skip
+    starts = [re.search(r'd="M([\d.]+) ([\d.]+)L', svg) for svg in svgs]
+    assert [found.groups() for found in starts if found] == [("120", "32"), ("6", "6")]
+
+
+def test_what_was_only_counted_in_classes_shows_them() -> None:
+    rows = [figure("IND-JUR-01", region_id=1, category=category, value=value)
+            for category, value in (("pleegoudervoogdij", 10), ("vrijwillig", 30))]  # fmt: skip
+    fact = facts(rows, {})["IND-JUR-01"]
+    assert fact.region_parts == [("vrijwillig", "30%"), ("pleegoudervoogdij", "10%")]
+    assert fact.region_said == ""
 
 
 # Pages
@@ -227,6 +290,6 @@ def test_the_pages_ask_a_constant_number_of_queries(
         for code in indicators()
         for year in range(2020, 2020 + years)
     )
-    for name in ("figures", "all_figures"):
-        with django_assert_num_queries(4):
+    for name, queries in (("figures", 6), ("all_figures", 5)):
+        with django_assert_num_queries(queries):
             client.get(address(trajectory, name))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quickscan.demo import deliveries, figures, inviting, places, rounds
+from quickscan.domain import factsheets
 from quickscan.domain.handing_out import codes_in
 from quickscan.domain.invitations import Invitation, invitations_of
 from quickscan.domain.rounds import RoundError
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         places.give_roles(trajectory)
         figures.example_figures(trajectory.region, today)
         deliveries.example_deliveries(trajectory, alice, today)
+        factsheets.refresh(trajectory.region)
         for slug, parts in places.ELSEWHERE.items():
             places.example_trajectory(slug, parts, today)
         places.give_neighbour()
