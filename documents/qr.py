@@ -1,5 +1,6 @@
 """QR codes, for a screen and for paper."""
 
+from io import BytesIO
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -19,6 +20,13 @@ def qr_data_uri(text: str) -> str:
     """For paper, where the code is an image with a text alternative."""
     uri: str = _qr(text).svg_data_uri(omitsize=True, border=_QUIET_ZONE, dark="#000", light="#fff")
     return uri
+
+
+def qr_png(text: str) -> bytes:
+    """For Word, which does not take an SVG everywhere."""
+    png = BytesIO()
+    _qr(text).save(png, kind="png", scale=12, border=_QUIET_ZONE)
+    return png.getvalue()
 
 
 def _qr(text: str) -> Any:

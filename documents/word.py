@@ -70,6 +70,13 @@ class WordFile:
             _keep_whole(row)
         self._document.add_paragraph()
 
+    def picture(self, png: bytes, *, width_mm: int, description: str) -> None:
+        """`description` is what is read aloud."""
+        from docx.shared import Mm  # noqa: PLC0415
+
+        shape = self._document.add_picture(BytesIO(png), width=Mm(width_mm))
+        shape._inline.docPr.set("descr", _clean(description))  # noqa: SLF001  no other way
+
     def new_page(self) -> None:
         self._document.add_page_break()
 

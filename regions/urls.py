@@ -1,6 +1,6 @@
 from django.urls import path
 
-from regions.views import information, logbook, people, public, trajectories
+from regions.views import information, logbook, mail, people, public, trajectories
 
 urlpatterns = [
     # For everybody.
@@ -22,6 +22,21 @@ urlpatterns = [
         "regio/<slug:region_slug>/<slug:slug>/mensen/<int:role_id>/weghalen/",
         people.remove_role,
         name="remove_role",
+    ),
+    path(
+        "regio/<slug:region_slug>/<slug:slug>/mail/",
+        mail.trajectory_mail,
+        name="trajectory_mail",
+    ),
+    path(
+        "regio/<slug:region_slug>/<slug:slug>/mail/stoppen/",
+        mail.trajectory_mail_stop,
+        name="trajectory_mail_stop",
+    ),
+    path(
+        "regio/<slug:region_slug>/<slug:slug>/mail/gezien/",
+        mail.trajectory_mail_seen,
+        name="trajectory_mail_seen",
     ),
     path(
         "regio/<slug:region_slug>/<slug:slug>/logboek/",

@@ -190,6 +190,7 @@ def _own_tabs(trajectory: Trajectory) -> tuple[Tab, ...]:
     return (
         Tab("overview", _("Overzicht"), trajectory.get_absolute_url()),
         Tab("people", _("Mensen"), _url("trajectory_people", trajectory), MANAGERS),
+        Tab("mail", _("Mail"), _url("trajectory_mail", trajectory), MANAGERS),
         Tab("log", _("Logboek"), _url("trajectory_log", trajectory), COORDINATORS),
         Tab("settings", _("Instellingen"), _url("trajectory_settings", trajectory), MANAGERS),
     )

@@ -1,28 +1,68 @@
+"""What is handed out or sent by somebody else: a poster, a letter, the text of a mail."""
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from documents.responses import downloaded
+from documents.word import DOCX
 from quickscan.access import round_for
 from quickscan.domain.posters import poster_pdf
+from quickscan.domain.provider_letters import letter_docx, mail_text
 from quickscan.models import Round, RoundParty
 from regions.access import MemberRequest
+from regions.models import Part
 from regions.parties import Party
+from regions.workbench import workbench_context
+
+
+@require_safe
+def round_letter(
+    request: MemberRequest, region_slug: str, slug: str, number: int, party: str
+) -> HttpResponse:
+    """What an organisation can send itself to one party: a letter, and the text of a mail."""
+    asked = _asked(request, region_slug, slug, number, party)
+    trajectory = asked.round.trajectory
+    context = {
+        "round": asked.round,
+        "party": Party(asked.party),
+        "words": mail_text(asked),
+    }
+    frame = workbench_context(trajectory, user=request.user, current=Part.EXPERIENCES, tab="invite")
+    return render(request, "quickscan/round_letter.html", {**frame, **context})
+
+
+@require_safe
+def letter(
+    request: MemberRequest, region_slug: str, slug: str, number: int, party: str
+) -> HttpResponse:
+    asked = _asked(request, region_slug, slug, number, party)
+    name = f"brief-{slugify(Party(asked.party).label)}_{region_slug}_ronde-{number}.docx"
+    return downloaded(name, DOCX, letter_docx(asked))
 
 
 @require_safe
 def poster(
     request: MemberRequest, region_slug: str, slug: str, number: int, party: str
 ) -> HttpResponse:
-    round_ = round_for(request.user, region_slug, slug, number)
-    if round_.status not in {Round.Status.DRAFT, Round.Status.OPEN}:
-        raise Http404  # its code leads nowhere any more
-    asked = get_object_or_404(round_.parties, party=party)
-    if asked.admission == RoundParty.Admission.PERSONAL:
-        raise Http404  # its code admits nobody
+    asked = _asked(request, region_slug, slug, number, party)
     name = f"poster-{slugify(Party(asked.party).label)}_{region_slug}_ronde-{number}.pdf"
     return HttpResponse(
         poster_pdf(asked),
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"'},
     )
+
+
+def _asked(
+    request: MemberRequest, region_slug: str, slug: str, number: int, party: str
+) -> RoundParty:
+    """A party whose group code admits people, or will."""
+    round_ = round_for(request.user, region_slug, slug, number)
+    if round_.status not in {Round.Status.DRAFT, Round.Status.OPEN}:
+        raise Http404  # its code leads nowhere any more
+    asked = get_object_or_404(round_.parties, party=party)
+    if asked.admission == RoundParty.Admission.PERSONAL:
+        raise Http404  # its code admits nobody
+    return asked

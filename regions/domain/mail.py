@@ -24,6 +24,11 @@ def stop_all(trajectory: Trajectory, *, by: User) -> int:
     return stopped
 
 
+def forget_troubles(trajectory: Trajectory) -> int:
+    """Somebody saw what did not arrive: address and text are needed no more."""
+    return outbox.erase(Mail.objects.filter(trajectory=trajectory).in_trouble())
+
+
 @transaction.atomic
 def forget_mail(now: datetime) -> int:
     """Erase addresses and texts of mail that is over and past its term, or one of many that went;

@@ -58,6 +58,8 @@ GATES: dict[str, Gate] = {
     "codes_withdraw": InTrajectory(MANAGERS),
     "addresses": InTrajectory(MANAGERS),
     "address_remove": InTrajectory(MANAGERS, 422, "POST"),
+    "round_letter": InTrajectory(EVERY_ROLE),
+    "letter": InTrajectory(EVERY_ROLE),
     "poster": InTrajectory(EVERY_ROLE),
     "round_mail": InTrajectory(MANAGERS),
     "round_mailing": InTrajectory(MANAGERS),
