@@ -1,18 +1,22 @@
 """axe finds nothing, one h1, a title, and nothing sticks out, on every page and every size."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from documents.domain import jobs
 from quickscan.demo.figures import example_figures
-from quickscan.domain import rounds
+from quickscan.domain import mailing, rounds
+from quickscan.domain.admission import admit
+from quickscan.domain.invitees import invite
 from quickscan.domain.results import make_results
-from quickscan.models import OpenAnswer, Round
-from regions.models import Role, User
+from quickscan.models import Invitee, OpenAnswer, Round
+from regions import outbox
+from regions.models import Mail, Role, User
 from regions.parties import Party
 from tests.browser.conftest import OpenPage
 from tests.browser.test_journeys import _respond, code_of, go_on, messages
@@ -91,6 +95,39 @@ def test_the_public_pages(
         visit(page, f"{region}pleegzorg-2026/{address}")
 
 
+def mail_to_a_list(round_: Round, by: User) -> None:
+    """An invitation that went to one and not to the other, and a reminder that is planned."""
+    asked = round_.parties.get(party=Party.PARENT)
+    admit(asked, asked.Admission.BOTH)
+    invite(asked, ["anna@voorbeeld.example", "bert@voorbeeld.example"], by=by)
+    Round.objects.update(closes_at=timezone.now() + timedelta(days=21))
+    mailing.send_now(round_, "invitation", by=by)
+    outbox.send_due(limit=1)
+    invited = Invitee.objects.get(pk=int(Mail.objects.get(state="sent").once.rpartition("-")[2]))
+    mailing.mark_bounced(round_, invited.email)
+    mailing.plan(round_, "reminder_1", timezone.localdate() + timedelta(days=7), by=by)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_mail_and_the_texts_of_a_round(
+    open_page: OpenPage, open_round: Round, alice: User, sign_in: SignIn, size: tuple[int, int]
+) -> None:
+    page = open_page(size=size)
+    sign_in(page, alice)
+    rounds_ = "/regio/rijk-van-nijmegen/pleegzorg-2026/vragenlijst/"
+    texts = f"{rounds_}teksten/"
+    visit(page, f"{rounds_}1/mail/")
+    for address in (f"{rounds_}1/brief/parent/", texts, f"{texts}letter/parent/"):
+        visit(page, address)
+    visit(page, f"{texts}intro/parent/")
+    page.locator("textarea").fill("{naam}")
+    page.get_by_role("button", name="Tekst bewaren").click()  # an error
+    check(page)
+    mail_to_a_list(open_round, alice)
+    for address in ("mail/", "mail/invitation/", "mail/reminder_1/", "mail/closing/"):
+        visit(page, f"{rounds_}1/{address}")
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_workbench(
     open_page: OpenPage, draft_round: Round, alice: User, sign_in: SignIn,
@@ -100,7 +137,7 @@ def test_the_workbench(
     sign_in(page, alice)
     check(page)
     trajectory = "/regio/rijk-van-nijmegen/pleegzorg-2026/"
-    for address in ("", "mensen/", "instellingen/", "vragenlijst/", "vragenlijst/1/"):
+    for address in ("", "mensen/", "mail/", "instellingen/", "vragenlijst/", "vragenlijst/1/"):
         visit(page, trajectory + address)
     visit(page, "/regio/rijk-van-nijmegen/nieuw/")
     rounds.open_round(draft_round)
