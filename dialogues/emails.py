@@ -338,4 +338,4 @@ def _addressed(meeting: Meeting, which: Q) -> list[Registration]:
 
 
 def _stamp(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%S}"
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%S%f}"

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dialogues import emails
+from dialogues.balance import Balance
 from dialogues.domain.balancing import balance_of
 from dialogues.domain.registering import offer_places
 from dialogues.kinds import DEFAULTS, Places
@@ -92,7 +93,6 @@ def plan_meeting(trajectory: Trajectory, kind: Meeting.Kind, *, plan: Plan) -> M
         asks_organisation=defaults.asks_organisation,
         asks_needs=defaults.asks_needs,
         asks_training=defaults.asks_training,
-        script_template=defaults.script,
     )
     _fill_in(meeting, plan)
     _check(meeting)
@@ -178,9 +178,11 @@ def go_ahead_incomplete(meeting: Meeting, *, reason: str, by: User) -> None:
 
 def missing_words(meeting: Meeting) -> str:
     """'2 jeugdbeschermers, 1 ouders': who is missing, empty when nobody is."""
-    return ", ".join(
-        f"{each.needed} {str(each.party.label).lower()}" for each in balance_of(meeting).missing
-    )
+    return missing_in(balance_of(meeting))
+
+
+def missing_in(balance: Balance) -> str:
+    return ", ".join(f"{each.needed} {str(each.party.label).lower()}" for each in balance.missing)
 
 
 def end_meetings(now: datetime) -> int:

@@ -1,7 +1,8 @@
 """How the part 'Bijeenkomsten' of a trajectory stands, and what its people can do now."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Literal
 
 from django.urls import reverse
@@ -9,13 +10,18 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dialogues.domain.balancing import balances_of
+from dialogues.domain.meetings import missing_in
+from dialogues.domain.reminding import ALARM_DAYS
 from dialogues.domain.series import ANNOUNCE, WITH_A_FOLLOW_UP
-from dialogues.models import Meeting
+from dialogues.models import IncompleteDecision, Meeting
 from regions.access import MANAGERS
 from regions.models import Part, Trajectory
 from regions.workbench import PartState, Tab, Todo
 
 Status = Meeting.Status
+_ALARM = timedelta(days=max(ALARM_DAYS))
+_MOST_DRAFTS = 2  # more would push everything else off the list
 State = Literal["done", "current", "later"]
 
 
@@ -25,12 +31,16 @@ def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
         status=Status.CANCELLED
     ):
         meetings[meeting.trajectory_id].append(meeting)
+    missing = _missing_soon(each for found in meetings.values() for each in found)
     return {
-        trajectory.pk: _state_of(trajectory, meetings[trajectory.pk]) for trajectory in trajectories
+        trajectory.pk: _state_of(trajectory, meetings[trajectory.pk], missing)
+        for trajectory in trajectories
     }
 
 
-def _state_of(trajectory: Trajectory, meetings: Sequence[Meeting]) -> PartState:
+def _state_of(
+    trajectory: Trajectory, meetings: Sequence[Meeting], missing: Mapping[int, str]
+) -> PartState:
     now = timezone.now()
     coming = [each for each in meetings if each.status == Status.OPEN and each.ends_at > now]
     held = [each for each in meetings if each.status == Status.HELD]
@@ -48,37 +58,82 @@ def _state_of(trajectory: Trajectory, meetings: Sequence[Meeting]) -> PartState:
         state,
         note,
         _url("planning", trajectory),
-        todos=_todos(trajectory, meetings),
+        todos=_todos(trajectory, meetings, missing),
         tabs=_tabs(trajectory),
     )
 
 
-def _todos(trajectory: Trajectory, meetings: Sequence[Meeting]) -> tuple[Todo, ...]:
+def _todos(
+    trajectory: Trajectory, meetings: Sequence[Meeting], missing: Mapping[int, str]
+) -> tuple[Todo, ...]:
     if not meetings:
         starts_on = next(
             (part.starts_on for part in trajectory.parts.all() if part.part == Part.MEETINGS), None
         )
-        return (
-            Todo(_("Plan de eerste bijeenkomst"), _url("planning", trajectory), date=starts_on),
-        )
-    return tuple(_follow_ups(trajectory, meetings))
+        new = _url("meeting_new", trajectory)
+        return (Todo(_("Plan de eerste bijeenkomst"), new, date=starts_on),)
+    drafts = [each for each in meetings if each.status == Status.DRAFT]
+    return (
+        *(_to_announce(trajectory, meeting) for meeting in drafts[:_MOST_DRAFTS]),
+        *_follow_ups(trajectory, meetings),
+        *(
+            _to_complete(trajectory, meeting, missing[meeting.pk])
+            for meeting in meetings
+            if meeting.pk in missing
+        ),
+    )
+
+
+def _to_announce(trajectory: Trajectory, meeting: Meeting) -> Todo:
+    """A follow-up is planned long before it is announced."""
+    before = ANNOUNCE if meeting.follows_id else timedelta(0)
+    return Todo(
+        _("Kondig %s aan") % meeting.title,
+        _meeting_url(trajectory, meeting),
+        date=timezone.localdate(meeting.starts_at - before),
+    )
 
 
 def _follow_ups(trajectory: Trajectory, meetings: Sequence[Meeting]) -> Iterator[Todo]:
-    """A conversation whose follow-up is not planned, and a planned one that nobody announced."""
+    """A conversation whose follow-up is not planned."""
     followed = {each.follows_id for each in meetings}
     for meeting in meetings:
-        place = [trajectory.region.slug, trajectory.slug, meeting.pk]
-        url = reverse("planned_meeting", args=place)
-        if meeting.follows_id and meeting.status == Status.DRAFT:
-            day = timezone.localdate(meeting.starts_at - ANNOUNCE)
-            yield Todo(_("Kondig %s aan") % meeting.title, url, date=day)
-        elif (
+        if (
             meeting.kind in WITH_A_FOLLOW_UP
             and meeting.status != Status.DRAFT
             and meeting.pk not in followed
         ):
-            yield Todo(_("Plan het vervolg op %s, een half jaar later") % meeting.title, url)
+            yield Todo(
+                _("Plan het vervolg op %s, een half jaar later") % meeting.title,
+                _meeting_url(trajectory, meeting),
+            )
+
+
+def _to_complete(trajectory: Trajectory, meeting: Meeting, missing: str) -> Todo:
+    return Todo(
+        _("Zoek nog mensen voor %s") % meeting.title,
+        _meeting_url(trajectory, meeting),
+        note=_("nog nodig: %s") % missing,
+        date=timezone.localdate(meeting.starts_at),
+    )
+
+
+def _missing_soon(meetings: Iterable[Meeting]) -> dict[int, str]:
+    """Of the meetings for which the alarm rings: who is missing."""
+    now = timezone.now()
+    soon = [
+        each
+        for each in meetings
+        if each.status == Status.OPEN and now < each.starts_at <= now + _ALARM
+    ]
+    if not soon:
+        return {}
+    decided = set(
+        IncompleteDecision.objects.filter(meeting__in=soon).values_list("meeting", flat=True)
+    )
+    balances = balances_of(each for each in soon if each.pk not in decided)
+    words = {pk: missing_in(balance) for pk, balance in balances.items()}
+    return {pk: missing for pk, missing in words.items() if missing}
 
 
 def _tabs(trajectory: Trajectory) -> tuple[Tab, ...]:
@@ -96,3 +151,7 @@ def _day(meeting: Meeting) -> str:
 
 def _url(name: str, trajectory: Trajectory) -> str:
     return reverse(name, args=[trajectory.region.slug, trajectory.slug])
+
+
+def _meeting_url(trajectory: Trajectory, meeting: Meeting) -> str:
+    return reverse("planned_meeting", args=[trajectory.region.slug, trajectory.slug, meeting.pk])

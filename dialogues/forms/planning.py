@@ -1,6 +1,6 @@
 """The forms of who plans and who leads a meeting."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -117,7 +117,7 @@ class MeetingForm(MomentForm):
         self._starts_at = values.get("starts_at")
         self._facilitators = {str(user.pk): user for user in facilitators}
         places = values["places"]
-        kwargs["initial"] = self._initial_of(values)
+        kwargs["initial"] = self._initial_of(values, always=DEFAULTS[kind].themes)
         super().__init__(*args, **kwargs)
         self._add_themes(kind, themes)
         for party in Party:
@@ -132,7 +132,6 @@ class MeetingForm(MomentForm):
             self.fields["facilitators"] = forms.MultipleChoiceField(
                 label=_("Gespreksbegeleiders"),
                 choices=[(pk, user.name) for pk, user in self._facilitators.items()],
-                initial=[str(user.pk) for user in values["facilitators"]],
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
                 help_text=_("Zij zien wie er komt en kunnen zich voorbereiden."),
@@ -157,8 +156,10 @@ class MeetingForm(MomentForm):
             field.help_text = _("Dit thema hoort er altijd bij: %s.") % names
         self.fields["themes"] = field
 
-    def _initial_of(self, values: Mapping[str, Any]) -> dict[str, Any]:
+    def _initial_of(self, values: Mapping[str, Any], *, always: Collection[str]) -> dict[str, Any]:
         initial = {name: value for name, value in values.items() if name != "places"}
+        initial["themes"] = [theme for theme in values["themes"] if theme not in always]
+        initial["facilitators"] = [str(user.pk) for user in values["facilitators"]]
         if self._starts_at:
             begins = timezone.localtime(self._starts_at)
             length = values["ends_at"] - self._starts_at

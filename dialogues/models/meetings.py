@@ -129,6 +129,10 @@ class Meeting(models.Model):
     def names_kept_until(self) -> datetime:
         return self.ends_at + RETENTION
 
+    @property
+    def names_are_kept(self) -> bool:
+        return timezone.now() < self.names_kept_until
+
 
 class MeetingTheme(models.Model):
     """A theme is a code of `dialogues.themes`: permanent, and known by name to `quickscan`."""

@@ -22,6 +22,7 @@ from regions.parties import Party
 from regions.workbench import workbench_context
 
 _CONFLICT = 409
+_UNPROCESSABLE = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,6 +100,8 @@ def date_poll(request: HttpRequest, invitee_token: str) -> HttpResponse:
         else:
             messages.success(request, _("Dank u wel. U kunt uw antwoord hier nog veranderen."))
             return HttpResponseRedirect(invitee_path(invitee))
+    elif form.is_bound:
+        status = _UNPROCESSABLE
     context = {
         "invitee": invitee,
         "meeting": invitee.meeting,

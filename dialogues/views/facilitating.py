@@ -1,12 +1,12 @@
 """For who leads the conversation: who comes, per party, and what was heard beforehand."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dialogues.access import check_names_are_kept, own_meeting_for
+from dialogues.access import own_meeting_for
 from dialogues.domain.preparing import prepare
 from dialogues.forms.planning import PreparationForm
 from dialogues.shown import people_by_party
@@ -20,9 +20,8 @@ def own_meeting(
     request: MemberRequest, region_slug: str, slug: str, meeting_id: int
 ) -> HttpResponse:
     meeting = own_meeting_for(request.user, region_slug, slug, meeting_id)
-    check_names_are_kept(meeting)
     names = themes()
-    people = people_by_party(meeting)
+    people = people_by_party(meeting) if meeting.names_are_kept else []
     context = {
         "people": people,
         "addresses": ", ".join(
@@ -38,7 +37,8 @@ def preparation(
     request: MemberRequest, region_slug: str, slug: str, meeting_id: int, registration_id: int
 ) -> HttpResponse:
     meeting = own_meeting_for(request.user, region_slug, slug, meeting_id)
-    check_names_are_kept(meeting)
+    if not meeting.names_are_kept:
+        raise Http404
     registrations = meeting.registrations.select_related("preparation")
     registration = get_object_or_404(registrations, pk=registration_id)
     known = getattr(registration, "preparation", None)

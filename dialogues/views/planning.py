@@ -20,7 +20,6 @@ from dialogues.access import (
 from dialogues.domain import meetings as domain
 from dialogues.domain.asking import ask_party, contacts_of, set_contacts
 from dialogues.domain.balancing import balance_of, balances_of
-from dialogues.domain.dates import is_poll_open
 from dialogues.domain.meetings import MeetingError
 from dialogues.domain.thanking import thanks_of
 from dialogues.domain.wishes import wanted_days, wanted_themes
@@ -31,7 +30,7 @@ from dialogues.links import planned_path
 from dialogues.models import Meeting
 from dialogues.shown import Card, people_by_party, rows_of
 from dialogues.themes import themes
-from dialogues.views.frame import meeting_tabs
+from dialogues.views.frame import meeting_page
 from regions.access import MANAGERS, Kind, MemberRequest, roles_in
 from regions.models import Part, Trajectory
 from regions.workbench import workbench_context
@@ -43,17 +42,21 @@ _GET_OR_POST = ["GET", "HEAD", "POST"]
 @require_safe
 def planning(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     trajectory = meeting_trajectory_for(request.user, region_slug, slug)
-    seen = list(meetings_seen_by(request.user, trajectory).order_by("starts_at"))
+    held = roles_in(request.user, trajectory)
+    seen = list(meetings_seen_by(request.user, trajectory, held=held))
     balances = balances_of(seen)
     cards = [Card(each, rows_of(balances[each.pk])) for each in seen]
-    context = {
+    context: dict[str, Any] = {
         "coming": [card for card in cards if card.meeting.status in _UNDER_WAY],
         "over": [card for card in cards if card.meeting.status not in _UNDER_WAY],
-        "themes": wanted_themes(trajectory, themes()),
-        "days": wanted_days(trajectory),
-        "thanks": thanks_of(trajectory),
-        "is_facilitator": Kind.DIALOGUE_FACILITATOR in roles_in(request.user, trajectory),
+        "is_facilitator": Kind.DIALOGUE_FACILITATOR in held,
     }
+    if held & MANAGERS:
+        context |= {
+            "themes": wanted_themes(trajectory, themes()),
+            "days": wanted_days(trajectory),
+            "thanks": thanks_of(trajectory),
+        }
     return _page(request, "dialogues/planning.html", trajectory, context)
 
 
@@ -64,8 +67,7 @@ def meeting_new(request: MemberRequest, region_slug: str, slug: str) -> HttpResp
     chosen = request.GET.get("soort", "")
     if chosen not in Meeting.Kind.values:
         kinds = [(kind, defaults) for kind, defaults in DEFAULTS.items()]
-        context: dict[str, Any] = {"kinds": kinds}
-        return _page(request, "dialogues/meeting_kinds.html", trajectory, context)
+        return _page(request, "dialogues/meeting_kinds.html", trajectory, {"kinds": kinds})
     kind = Meeting.Kind(chosen)
     form = MeetingForm(
         request.POST or None, kind=kind, values=domain.initial_of_kind(kind), themes=themes(),
@@ -92,16 +94,14 @@ def planned_meeting(
     names = themes()
     balance = balance_of(meeting)
     context = {
-        "tabs": meeting_tabs(meeting, ""),
         "balance": balance,
         "rows": rows_of(balance, contacts_of(meeting.trajectory)),
         "people": people_by_party(meeting),
         "themes": [names.get(each.theme) for each in meeting.themes.all()],
         "decision": meeting.decisions.select_related("by").first(),
         "has_poll": meeting.date_options.exists(),
-        "is_poll_open": is_poll_open(meeting),
     }
-    return _meeting_page(request, "dialogues/planned_meeting.html", meeting, context)
+    return meeting_page(request, "dialogues/planned_meeting.html", meeting, context, tab="")
 
 
 @require_http_methods(_GET_OR_POST)

@@ -131,6 +131,8 @@ def registration_pass_on(request: HttpRequest, registration_token: str) -> HttpR
         else:
             said = _("%s komt in uw plaats en heeft een bevestiging gekregen.") % other.name
             return _back(request, found, said)
+    elif form.is_bound:
+        status = _UNPROCESSABLE
     context = {"registration": found, "form": form}
     return _own_page(request, "registration_pass_on", registration_token, context, status=status)
 

@@ -1,0 +1,168 @@
+"""What happens by the clock: due and not yet sent, and never twice."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from dialogues.domain import reminding
+from dialogues.domain.meetings import Plan, change_meeting
+from dialogues.domain.preparing import prepare
+from dialogues.domain.registering import cancel
+from dialogues.models import Invitee, Meeting, Preparation, Registration
+from dialogues.tasks import forget_people, move_meetings
+from regions.models import Mail, User
+from regions.outbox import send_due
+from regions.parties import FOUR_PARTIES, Party
+from tests.dialogues.planning.conftest import Register, begin, mails
+
+pytestmark = pytest.mark.django_db
+
+
+def keys(kind: str) -> list[str]:
+    return [each.once.split(":", 1)[1] for each in mails(kind)]
+
+
+def move(meeting: Meeting, *, before: timedelta) -> None:
+    """Everything that is due this long before the meeting."""
+    reminding.move_meetings(meeting.starts_at - before)
+
+
+def test_a_reminder_a_week_and_a_day_before_each_once(meeting: Meeting, coming: Register) -> None:
+    dana = coming(Party.PARENT, "Dana")
+    for days in (8, 7, 6, 3, 1, 0.5):
+        move(meeting, before=timedelta(days=days))
+    assert keys("reminder") == [f"{dana.pk}:7-0", f"{dana.pk}:1-0"]
+
+
+def test_who_registers_late_gets_only_the_reminder_that_still_makes_sense(
+    meeting: Meeting, coming: Register
+) -> None:
+    dana = coming(Party.PARENT, "Dana")
+    move(meeting, before=timedelta(hours=20))
+    assert keys("reminder") == [f"{dana.pk}:1-0"]
+
+
+def test_only_who_has_a_seat_is_reminded(meeting: Meeting, coming: Register) -> None:
+    for name in ("Dana", "Dina", "Dora", "Wachter"):
+        coming(Party.PARENT, name)
+    cancel(Registration.objects.get(name="Dina"))  # offered to who waits
+    move(meeting, before=timedelta(days=6))
+    assert len(keys("reminder")) == 2
+
+
+def test_a_reminder_is_written_when_it_goes(meeting: Meeting, coming: Register) -> None:
+    dana, dina = coming(Party.PARENT, "Dana"), coming(Party.PARENT, "Dina")
+    begin(meeting, since=-timedelta(hours=20))
+    Meeting.objects.update(mode="online", online_url="https://bellen.example/1")
+    move_meetings()
+    cancel(dana)
+    send_due()
+    reminders = [each for each in mail.outbox if each.subject.startswith("Herinnering")]
+    assert [each.to for each in reminders] == [[dina.email]]
+    assert "https://bellen.example/1" in reminders[0].body
+    assert Mail.objects.get(once=f"meeting-reminder:{dana.pk}:1-0").state == "lapsed"
+
+
+def test_a_reminder_of_the_old_time_does_not_go(meeting: Meeting, coming: Register) -> None:
+    coming(Party.PARENT, "Dana")
+    begin(meeting, since=-timedelta(days=3))
+    move_meetings()
+    later = meeting.starts_at + timedelta(days=20)
+    change_meeting(meeting, plan=Plan(starts_at=later, ends_at=later + timedelta(hours=2)))
+    send_due()
+    subjects = [each.subject for each in mail.outbox]
+    assert [each for each in subjects if each.startswith("Herinnering")] == []
+
+
+def test_an_alarm_two_weeks_a_week_and_two_days_before(
+    meeting: Meeting, coming: Register, alice: User, frank: User, charlie: User
+) -> None:
+    for days in (15, 14, 7, 2, 1):
+        move(meeting, before=timedelta(days=days))
+    expected = [
+        f"{meeting.pk}:{days}-0:{user.pk}" for days in (14, 7, 2) for user in (alice, frank)
+    ]
+    assert keys("alarm") == expected
+
+
+def test_an_alarm_names_who_is_missing_and_lapses_when_nobody_is(
+    meeting: Meeting, coming: Register, alice: User
+) -> None:
+    for party in FOUR_PARTIES[:3]:
+        coming(party, f"{party}1")
+        coming(party, f"{party}2")
+    begin(meeting, since=-timedelta(days=10))
+    move_meetings()
+    send_due()
+    (alarm,) = [each for each in mail.outbox if each.to == [alice.email]]
+    assert "Nog nodig: 2 jeugdbeschermers" in alarm.body
+    begin(meeting, since=-timedelta(days=5))
+    move_meetings()
+    coming(Party.CHILD_PROTECTION_WORKER, "Karel")
+    coming(Party.CHILD_PROTECTION_WORKER, "Kees")
+    send_due()
+    assert [each.state for each in mails("alarm")] == ["sent", "lapsed"]
+
+
+def test_a_recorded_decision_ends_the_alarms(meeting: Meeting, alice: User) -> None:
+    meeting.decisions.create(by=alice, missing="2 ouders", reason="Wij bellen hen.")
+    move(meeting, before=timedelta(days=5))
+    assert keys("alarm") == []
+
+
+def test_thanks_within_a_day_to_who_was_there(meeting: Meeting, coming: Register) -> None:
+    dana, dina = coming(Party.PARENT, "Dana"), coming(Party.PARENT, "Dina")
+    meeting.registrations.filter(pk=dana.pk).update(status="attended")
+    reminding.move_meetings(meeting.ends_at + timedelta(minutes=30))
+    assert keys("thanks") == []
+    for hours in (3, 4, 30):
+        reminding.move_meetings(meeting.ends_at + timedelta(hours=hours))
+    assert keys("thanks") == [f"{dana.pk}:after"]
+    meeting.registrations.filter(pk=dana.pk).update(answered_thanks=True)
+    send_due()
+    assert not [each for each in mail.outbox if each.subject.startswith("Bedankt")]
+    assert dina.status == "registered"
+
+
+def test_when_nobody_was_ticked_all_are_thanked(meeting: Meeting, coming: Register) -> None:
+    coming(Party.PARENT, "Dana")
+    begin(meeting, since=timedelta(hours=6))
+    move_meetings()
+    send_due()
+    (thanks,) = [each for each in mail.outbox if each.subject.startswith("Bedankt")]
+    assert "/aanmelding/" in thanks.body
+
+
+def test_what_people_need_goes_after_two_weeks_and_names_after_the_retention(
+    meeting: Meeting, coming: Register, alice: User
+) -> None:
+    dana = coming(Party.PARENT, "Dana")
+    meeting.registrations.update(needs="oppas", organisation="Raad")
+    meeting.invitees.create(party=Party.PARENT, name="Dana", email=dana.email)
+    prepare(dana, focus="Rust.", phoned_on=None, by=alice)
+    reminding.forget(meeting.ends_at + timedelta(days=13))
+    assert Registration.objects.get().needs == "oppas"
+    reminding.forget(meeting.ends_at + timedelta(days=14))
+    kept = Registration.objects.get()
+    assert (kept.needs, kept.name, kept.organisation) == ("", "Dana", "Raad")
+    reminding.forget(meeting.ends_at + timedelta(days=90))
+    kept = Registration.objects.get()
+    assert (kept.name, kept.email, kept.organisation, kept.party) == ("", "", "", "parent")
+    assert not Preparation.objects.exists()
+    assert not Invitee.objects.exists()
+    forget_people()  # nothing of a meeting to come
+
+
+def test_the_address_of_an_online_meeting_is_shown_shortly_before(
+    meeting: Meeting, coming: Register
+) -> None:
+    dana = coming(Party.PARENT, "Dana")
+    dana.meeting = meeting
+    assert not reminding.shows_online_address(dana)
+    begin(meeting, since=-timedelta(hours=23))
+    assert reminding.shows_online_address(dana)
+    dana.status = Registration.Status.WAITLISTED
+    assert not reminding.shows_online_address(dana)
+    assert timezone.now() < meeting.starts_at
