@@ -1,0 +1,201 @@
+"""From proposal to version 1.0 and on: what is frozen, what is asked again, and by whom."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from agenda.domain import adopting, editing
+from agenda.domain.adopting import AdoptionError
+from agenda.models import Answer, ImprovementAgenda, Signatory, Version, VersionFile
+from agenda.text import checksum, from_json
+from regions.models import Mail
+from regions.parties import Party
+from tests.agenda.conftest import EVALUATION, action_values, agree, first_action
+
+pytestmark = pytest.mark.django_db
+
+
+def numbers(agenda: ImprovementAgenda) -> list[tuple[str, str]]:
+    return [(each.number, each.kind) for each in agenda.versions.all()]
+
+
+def test_without_an_evaluation_date_nothing_is_laid_before_the_parties(
+    full: ImprovementAgenda,
+) -> None:
+    editing.add_action(full, **action_values(full, title="Open een hulplijn", evaluate_on=None))
+    with pytest.raises(AdoptionError, match="Wanneer kijkt u terug"):
+        adopting.propose(full, reply_by=date(2027, 3, 1))
+    assert numbers(full) == []
+
+
+def test_without_a_next_conversation_neither(full: ImprovementAgenda) -> None:
+    full.follow_ups.all().delete()
+    with pytest.raises(AdoptionError, match="Wanneer is het volgende gesprek"):
+        adopting.propose(full, reply_by=date(2027, 3, 1))
+
+
+def test_adopting_freezes_the_text_that_was_read_with_the_answers(
+    full: ImprovementAgenda, dana: Signatory
+) -> None:
+    key = first_action(full).pk
+    agree(
+        dana, answer=Answer.RESERVED, reservation="Graag in gewone taal.", name_agreed=True,
+        on_actions={key: (Answer.REFUSED, "Te laat.")},
+    )  # fmt: skip
+    version = adopting.adopt(full)
+    assert version
+    text = from_json(version.content)
+    (signed,) = text.signed
+    assert (version.number, version.content_hash) == ("1.0", checksum(version.content))
+    assert (signed.name, signed.answer, signed.reservation) == (
+        "Dana Smit", "reserved", "Graag in gewone taal.",
+    )  # fmt: skip
+    assert [(each.action, each.answer) for each in signed.on_actions] == [(key, "refused")]
+    assert text.organisations == ("Cliëntenraad",)
+    full.refresh_from_db()
+    assert (full.status, full.version) == ("adopted", "1.0")
+
+
+def test_no_name_of_a_person_is_in_a_version_unless_that_person_agreed(adopted: Version) -> None:
+    assert "Joost" not in str(adopted.content)
+    assert "joost@" not in str(adopted.content)
+    assert "Dana" not in str(adopted.content)
+
+
+def test_adopting_twice_gives_one_version(full: ImprovementAgenda, adopted: Version) -> None:
+    assert adopting.adopt(full) is None
+    assert numbers(full) == [("0.1", "proposal"), ("1.0", "adopted")]
+
+
+def test_nobody_signs_for_something_else_than_was_read(
+    full: ImprovementAgenda, dana: Signatory
+) -> None:
+    agree(dana)
+    action = first_action(full)
+    editing.save(action, edition=action.edition, title="Maak één plan voor elk kind")
+    with pytest.raises(AdoptionError, match="gewijzigd na voorstel"):
+        adopting.adopt(full)
+    full.refresh_from_db()
+    assert (full.status, full.version, numbers(full)) == (
+        "concept", "0.0", [("0.1", "proposal")],
+    )  # fmt: skip
+
+
+def test_an_action_that_moves_on_is_no_change_of_the_text(
+    full: ImprovementAgenda, dana: Signatory
+) -> None:
+    agree(dana)
+    action = first_action(full)
+    editing.save(action, edition=action.edition, status="running")
+    assert adopting.adopt(full)
+
+
+def test_without_any_answer_there_is_nothing_to_adopt(
+    full: ImprovementAgenda, dana: Signatory
+) -> None:
+    with pytest.raises(AdoptionError, match="geen enkele partij"):
+        adopting.adopt(full)
+
+
+def test_an_answer_may_change_until_it_is_adopted(full: ImprovementAgenda, dana: Signatory) -> None:
+    assert agree(dana, answer=Answer.REFUSED, reservation="Nee.")
+    assert agree(dana)
+    dana.refresh_from_db()
+    assert (dana.answer, dana.reservation) == ("agreed", "")
+    adopting.adopt(full)
+    assert not agree(dana, answer=Answer.REFUSED, reservation="Toch niet.")
+
+
+def test_a_new_proposal_asks_the_same_people_again(
+    full: ImprovementAgenda, dana: Signatory
+) -> None:
+    agree(dana)
+    action = first_action(full)
+    editing.save(action, edition=action.edition, what="Elk halfjaar.")
+    second = adopting.propose(full, reply_by=date(2027, 4, 1))
+    (again,) = second.signatories.all()
+    assert (again.name, again.party, again.answer) == ("Dana Smit", Party.PARENT, "")
+    assert not agree(dana)  # the link of the first proposal is for reading now
+
+
+def test_a_small_change_is_a_new_version_at_once(full: ImprovementAgenda, adopted: Version) -> None:
+    action = first_action(full)
+    editing.save(action, edition=action.edition, helpers="de wijkteams")
+    version = adopting.amend(full)
+    assert (version.number, version.kind) == ("1.1", "amended")
+    assert [change["text"] for change in version.changes] == [
+        "Actie 1 ‘Maak één plan per kind’: wie meehelpen is gewijzigd."
+    ]
+    assert from_json(version.content).signed == from_json(adopted.content).signed
+
+
+def test_a_change_that_matters_asks_the_parties_again(
+    full: ImprovementAgenda, adopted: Version
+) -> None:
+    action = first_action(full)
+    editing.save(action, edition=action.edition, deadline=date(2027, 9, 20))
+    with pytest.raises(AdoptionError, match="opnieuw het akkoord"):
+        adopting.amend(full)
+    proposal = adopting.propose(full, reply_by=date(2027, 5, 1))
+    (change,) = proposal.changes
+    assert change["text"].endswith("klaar op was 1 september 2027 en is nu 20 september 2027.")
+    agree(proposal.signatories.get())
+    version = adopting.adopt(full)
+    assert version
+    assert numbers(full) == [
+        ("0.1", "proposal"), ("1.0", "adopted"), ("1.1", "proposal"), ("2.0", "adopted"),
+    ]  # fmt: skip
+
+
+def test_without_a_change_there_is_no_new_version(
+    full: ImprovementAgenda, adopted: Version
+) -> None:
+    with pytest.raises(AdoptionError, match="Er is niets gewijzigd"):
+        adopting.propose(full, reply_by=date(2027, 5, 1))
+    with pytest.raises(AdoptionError, match="Er is niets gewijzigd"):
+        adopting.amend(full)
+
+
+def test_everybody_is_asked_once(proposal: Version, dana: Signatory) -> None:
+    assert (adopting.ask(proposal), adopting.ask(proposal)) == (1, 0)
+    (mail,) = Mail.objects.filter(kind="agenda_sign")
+    assert mail.once == f"agenda-sign-{dana.pk}"
+
+
+def test_who_answered_stays_on_the_list(dana: Signatory) -> None:
+    agree(dana)
+    assert not adopting.remove_signatory(dana)
+    assert Signatory.objects.filter(pk=dana.pk).exists()
+
+
+def test_an_adopted_action_is_stopped_and_not_removed(
+    full: ImprovementAgenda, adopted: Version
+) -> None:
+    full.refresh_from_db()
+    action = first_action(full)
+    assert not editing.remove_action(action)
+
+
+@pytest.mark.parametrize(
+    ("to", "moved"), [("in_progress", True), ("evaluated", False), ("closed", False)]
+)
+def test_the_agenda_goes_on_one_step_at_a_time(
+    full: ImprovementAgenda, adopted: Version, to: str, moved: bool
+) -> None:
+    assert adopting.advance(full, to=to) == moved
+
+
+def test_every_file_of_a_version_is_made_of_the_frozen_text(
+    full: ImprovementAgenda, adopted: Version, make: Callable[[Version], None]
+) -> None:
+    action = first_action(full)
+    editing.save(action, edition=action.edition, title="Schrijf iets anders")
+    make(adopted)
+    files = {each.kind: each.file for each in adopted.files.all()}
+    assert set(files) == set(VersionFile.Kind.values)
+    day = adopted.frozen_on.isoformat()
+    assert files["pdf"].name == f"verbeteragenda_rijk-van-nijmegen_v1-0_{day}.pdf"
+    assert bytes(files["pdf"].content).startswith(b"%PDF")
+    assert b"Schrijf iets anders" not in bytes(files["json"].content)
+    assert EVALUATION.strftime("%Y%m%d").encode() in bytes(files["kalender"].content)
