@@ -29,7 +29,6 @@ def coach_action(
     form = ActionForm(
         request.POST, instance=row, agenda=agenda, themes=themes(), measures=measures()
     )
-    form.is_valid()
     return render(request, "agenda/_coach.html", {"advice": remarks(row, form)})
 
 
@@ -37,6 +36,7 @@ def remarks(row: Action | None, form: ActionForm) -> list[coach.Advice]:
     """About the form as it is: what was posted, or what is stored."""
     if not form.is_bound and row is None:
         return []
+    form.full_clean()
     filled = form.instance
     owner = form.cleaned_data.get("organisation", "") if form.is_bound else filled.owner
     evidence = row.evidence.all() if row else ()

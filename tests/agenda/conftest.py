@@ -10,6 +10,7 @@ from agenda.domain import adopting, editing
 from agenda.domain.files import make_files
 from agenda.models import Action, FollowUp, ImprovementAgenda, Signatory, Version
 from documents.domain import jobs
+from documents.models import Job
 from quickscan.bank import read_bank
 from quickscan.domain.bank import load_bank
 from quickscan.management.commands.load_questionbank import CONTENT
@@ -96,7 +97,7 @@ def make() -> Callable[[Version], None]:
     """The files of a version, as the worker makes them."""
 
     def made(version: Version) -> None:
-        job = jobs.Job.objects.get(task=adopting.FILES_TASK, subject_id=version.pk)
+        job = Job.objects.get(task=adopting.FILES_TASK, subject_id=version.pk)
         jobs.run(job.pk, make_files)
 
     return made

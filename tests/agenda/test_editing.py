@@ -1,0 +1,133 @@
+"""Several people write one agenda; nobody's words get lost."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from agenda.domain import editing
+from agenda.models import Action, ImprovementAgenda
+from regions.models import User
+from tests.agenda.conftest import first_action
+from tests.conftest import ClientOf
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def as_frank(client_of: ClientOf, frank: User) -> Client:
+    return client_of(frank)
+
+
+def address(agenda: ImprovementAgenda, name: str, *more: object) -> str:
+    return reverse(name, args=[agenda.trajectory.region.slug, agenda.trajectory.slug, *more])
+
+
+def posted(action: Action, **changes: object) -> dict[str, object]:
+    return {
+        "edition": action.edition, "title": action.title, "what": action.what,
+        "organisation": "Pleegzorg Waalstreek", "owner_role": "teamleider",
+        "lead_party": "foster_parent", "deadline": "2027-09-01", "evaluate_on": "2027-10-01",
+        "status": "not_started", **changes,
+    }  # fmt: skip
+
+
+def test_an_older_edition_is_not_stored_and_both_texts_are_shown(
+    full: ImprovementAgenda, as_frank: Client
+) -> None:
+    action = first_action(full)
+    url = address(full, "agenda_action", action.pk)
+    editing.save(action, edition=1, what="Van de ander.")
+    page = as_frank.post(url, posted(action, what="Van Frank."))
+    action.refresh_from_db()
+    assert (action.what, action.edition) == ("Van de ander.", 2)
+    told = {each.label: (each.yours, each.stored) for each in page.context["differences"]}
+    assert told["Wat precies?"] == ("Van Frank.", "Van de ander.")
+    assert page.context["edition"] == 2
+    # Knowing both, Frank saves again.
+    assert as_frank.post(url, posted(action, what="Samen.", edition=2)).status_code == 302
+    action.refresh_from_db()
+    assert (action.what, action.edition) == ("Samen.", 3)
+
+
+def test_a_goal_that_was_removed_leaves_its_actions(
+    full: ImprovementAgenda, as_frank: Client
+) -> None:
+    goal = full.goals.get()
+    url = address(full, "agenda_goal", goal.pk)
+    editing.remove_goal(goal)
+    form = {"edition": 1, "theme": "SAM", "ambition": "Anders."}
+    assert as_frank.post(url, form).status_code == 404
+    assert full.actions.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"starts_on": "2027-10-01"}, "De actie is klaar voordat zij begint."),
+        ({"evaluate_on": "2027-08-01"}, "De evaluatie is voordat de actie klaar is."),
+        ({"target": "70%"}, "Zeg ook waarmee u de streefwaarde meet."),
+        ({"owner_agreed": "on"}, "Vul de naam in die openbaar mag zijn."),
+    ],
+)
+def test_what_cannot_be_is_told_in_dutch_and_changes_nothing(
+    full: ImprovementAgenda, as_frank: Client, change: dict[str, str], error: str
+) -> None:
+    action = first_action(full)
+    page = as_frank.post(address(full, "agenda_action", action.pk), posted(action, **change))
+    assert error in page.content.decode()
+    action.refresh_from_db()
+    assert action.edition == 1
+
+
+def test_work_that_began_has_an_owner_and_dates(full: ImprovementAgenda, as_frank: Client) -> None:
+    action = first_action(full)
+    change = {"status": "running", "organisation": ""}
+    page = as_frank.post(address(full, "agenda_action", action.pk), posted(action, **change))
+    assert page.context["form"].errors == {
+        "organisation": ["Dit is nodig voor een actie die begonnen is."]
+    }
+
+
+def test_an_owner_that_is_new_becomes_known_in_the_region(full: ImprovementAgenda) -> None:
+    region = full.trajectory.region
+    first = editing.organisation_named("  Nieuwe  Stichting ", region)
+    assert first
+    assert editing.organisation_named("nieuwe stichting", region) == first
+    assert (first.name, first.regions.get()) == ("Nieuwe Stichting", region)
+
+
+def test_the_order_changes_by_button_and_by_dragging(
+    full: ImprovementAgenda, as_frank: Client
+) -> None:
+    one, two = full.actions.values_list("pk", flat=True)
+    as_frank.post(address(full, "agenda_action_move", two), {"richting": "omhoog"})
+    assert list(full.actions.values_list("pk", flat=True)) == [two, one]
+    as_frank.post(address(full, "agenda_action_move", two), {"richting": "omhoog"})  # is first
+    as_frank.post(address(full, "agenda_order"), {"actie": [one, two, 999]})
+    assert list(full.actions.values_list("pk", flat=True)) == [one, two]
+
+
+def test_the_coach_reads_along_and_stores_nothing(
+    full: ImprovementAgenda, as_frank: Client
+) -> None:
+    url = address(full, "agenda_coach_new")
+    told = as_frank.post(url, {"title": "Eén plan per kind", "status": "not_started"})
+    assert "Begint de naam met een werkwoord?" in told.content.decode()
+    assert "nodig om vast te stellen" in told.content.decode()
+    assert full.actions.count() == 2
+
+
+@pytest.mark.parametrize("actions", [1, 3])
+def test_the_page_asks_as_much_of_the_database_with_more_actions(
+    agenda: ImprovementAgenda,
+    as_frank: Client,
+    actions: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(actions):
+        action = editing.add_action(agenda, title=f"Maak plan {number}")
+        action.evidence.create(kind="note", key=f"note/{number}", words="Rust.", source="Zaal")
+    url = address(agenda, "agenda_work")
+    with django_assert_num_queries(29):
+        assert as_frank.get(url).status_code == 200

@@ -1,0 +1,123 @@
+"""A whole agenda out as a table and in again: everything, or nothing."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from agenda import tables
+from agenda.domain import importing
+from agenda.domain.composing import compose
+from agenda.domain.importing import ImportRefusedError, Preview
+from agenda.models import ImprovementAgenda, PreparedImport
+from documents.sheets import Variant
+from regions.models import Trajectory, User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("themes")]
+NEEDED = "eigenaar, rol, trekker, klaar_op, evalueren_op"
+HEAD = [column.key for column in tables.COLUMNS]
+
+
+def table(*rows: dict[str, object]) -> BytesIO:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Verbeteragenda")
+    sheet.append(HEAD)
+    for row in rows:
+        sheet.append([row.get(key) for key in HEAD])
+    file = BytesIO()
+    book.save(file)
+    file.seek(0)
+    return file
+
+
+def faults(agenda: ImprovementAgenda, file: BytesIO, by: User) -> tuple[str, ...]:
+    before = compose(agenda)
+    with pytest.raises(ImportRefusedError) as refusal:
+        importing.prepare(agenda, file, name="agenda.xlsx", by=by)
+    assert compose(agenda) == before
+    assert not PreparedImport.objects.exists()
+    return refusal.value.faults
+
+
+@pytest.mark.parametrize("kind", ["xlsx", Variant.EXCEL, Variant.ANALYSIS])
+def test_the_import_takes_the_export_and_changes_nothing(
+    full: ImprovementAgenda, alice: User, kind: str | Variant
+) -> None:
+    text = compose(full)
+    file = (
+        tables.agenda_csv(text, kind)
+        if isinstance(kind, Variant)
+        else tables.agenda_workbook(text, "concept")
+    )
+    prepared = importing.prepare(full, BytesIO(file), name="agenda", by=alice)
+    assert importing.preview(prepared) == Preview((), (), 4, ())
+    importing.store(prepared)
+    full.refresh_from_db()
+    assert compose(full) == text
+
+
+def test_an_agenda_comes_whole_into_an_empty_one(
+    full: ImprovementAgenda, twente_trajectory: Trajectory, alice: User
+) -> None:
+    """The keys are of somebody else, so everything is new here, and the goal goes along."""
+    other = ImprovementAgenda.objects.create(trajectory=twente_trajectory, title="Twente")
+    file = BytesIO(tables.agenda_csv(compose(full), Variant.EXCEL))
+    importing.store(importing.prepare(other, file, name="agenda.csv", by=alice))
+    copied = compose(other)
+    assert [action.title for action in copied.actions] == [
+        "Maak één plan per kind", "Bel ouders op tijd",
+    ]  # fmt: skip
+    assert {action.goal for action in copied.actions} == {copied.goals[0].key}
+    assert copied.actions[0].owner == "Pleegzorg Waalstreek"
+    assert full.actions.count() == 2
+
+
+def test_every_wrong_row_is_named_and_nothing_is_stored(
+    full: ImprovementAgenda, alice: User
+) -> None:
+    file = table(
+        {
+            "soort": "actie",
+            "naam": "Maak een plan",
+            "klaar_op": "1-5-2027",
+            "begint_op": "2-5-2027",
+        },
+        {"soort": "actie", "naam": "Bel", "klaar_op": "2-5-2027", "evalueren_op": "1-5-2027"},
+        {"soort": "actie"},
+        {"soort": "doel", "thema": "XXX", "tekst": "Iets."},
+        {"soort": "wens", "naam": "Rust"},
+        {"soort": "actie", "naam": "Schrijf", "stand": "bezig"},
+    )
+    assert faults(full, file, alice) == (
+        "Regel 2: de actie is klaar voordat zij begint.",
+        "Regel 3: de evaluatie is voordat de actie klaar is.",
+        "Regel 4: deze actie heeft geen naam.",
+        "Regel 5: het thema ‘XXX’ bestaat niet.",
+        "Regel 6: ‘wens’ is geen soort. Kies uit: agenda, doel, actie, gesprek.",
+        f"Regel 7: een actie die begonnen is, heeft ook nodig: {NEEDED}.",
+    )
+
+
+def test_formulas_are_refused(full: ImprovementAgenda, alice: User) -> None:
+    (fault,) = faults(full, table({"soort": "actie", "naam": "=1+1"}), alice)
+    assert "formule" in fault
+
+
+def test_ten_thousand_rows_are_refused(full: ImprovementAgenda, alice: User) -> None:
+    rows = "soort;naam;tekst\r\n" + "actie;Maak een plan;\r\n" * 10_000
+    (fault,) = faults(full, BytesIO(rows.encode()), alice)
+    assert "meer dan 2000 regels" in fault
+
+
+def test_a_table_is_stored_once(full: ImprovementAgenda, alice: User) -> None:
+    file = table({"soort": "actie", "naam": "Open een hulplijn", "tekst": ""})
+    prepared = importing.prepare(full, file, name="agenda.xlsx", by=alice)
+    assert importing.preview(prepared).new == ("Actie: Open een hulplijn",)
+    assert (importing.store(prepared), importing.store(prepared)) == (1, 0)
+    assert full.actions.count() == 3
+
+
+def test_the_workbook_explains_itself(full: ImprovementAgenda) -> None:
+    book = load_workbook(BytesIO(tables.agenda_workbook(compose(full), "1.0")))
+    assert book.sheetnames == ["Leeswijzer", "Verbeteragenda", "Codeboek"]
+    assert [cell.value for cell in book["Verbeteragenda"][1]] == HEAD

@@ -1,0 +1,155 @@
+"""The agenda as everybody reads it, and the page on which a representative answers."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from agenda.domain import adopting, editing
+from agenda.emails import sign_url
+from agenda.models import ImprovementAgenda, Signatory, Version
+from agenda.published import done_with
+from regions.personal_links import token_for
+from tests.agenda.conftest import DEADLINE, EVALUATION, agree, first_action
+
+pytestmark = pytest.mark.django_db
+
+
+def address(version: Version, name: str, *more: object) -> str:
+    trajectory = version.agenda.trajectory
+    return reverse(name, args=[trajectory.region.slug, trajectory.slug, *more])
+
+
+def path_of(signatory: Signatory) -> str:
+    return sign_url(signatory).removeprefix("http://testserver")
+
+
+# Answering --------------------------------------------------------------------------------------
+
+
+def test_a_representative_answers_without_an_account(client: Client, dana: Signatory) -> None:
+    url = path_of(dana)
+    assert "Maak één plan per kind" in client.get(url).content.decode()
+    dana.refresh_from_db()
+    assert dana.answer == ""  # opening a link changes nothing
+    key = dana.version.content["actions"][0]["key"]
+    thanks = client.post(
+        url,
+        {"answer": "agreed", f"action_{key}": "reserved", f"words_{key}": "Graag eerder."},
+        follow=True,
+    )
+    assert "Bedankt voor uw antwoord" in thanks.content.decode()
+    dana.refresh_from_db()
+    assert (dana.answer, dana.name_agreed, dana.noted_by) == ("agreed", False, None)
+    (own,) = dana.action_answers.all()
+    assert (own.action_key, own.answer, own.reservation) == (key, "reserved", "Graag eerder.")
+
+
+def test_a_reservation_says_what(client: Client, dana: Signatory) -> None:
+    page = client.post(path_of(dana), {"answer": "reserved"}).content.decode()
+    assert "Schrijf op wat de kanttekening of het bezwaar is." in page
+    dana.refresh_from_db()
+    assert dana.answer == ""
+
+
+def test_a_forged_link_is_explained(client: Client, dana: Signatory) -> None:
+    for token in ("1.onzin", token_for("registration", dana.pk), f"{dana.pk}"):
+        page = client.get(reverse("agenda_sign", args=[token]))
+        assert page.status_code == 404
+        assert "Deze link werkt niet" in page.content.decode()
+
+
+def test_after_adoption_the_link_only_tells(
+    client: Client, dana: Signatory, full: ImprovementAgenda
+) -> None:
+    agree(dana)
+    adopting.adopt(full)
+    page = client.post(path_of(dana), {"answer": "refused", "reservation": "Nee."})
+    assert "vastgesteld als versie 1.0" in page.content.decode()
+    dana.refresh_from_db()
+    assert dana.answer == "agreed"
+
+
+# Reading ----------------------------------------------------------------------------------------
+
+
+def test_the_public_page_shows_the_adopted_text_with_how_it_goes(
+    client: Client, adopted: Version, full: ImprovementAgenda
+) -> None:
+    action = first_action(full)
+    editing.save(action, edition=1, title="Nog niet vastgesteld", status="running")
+    page = client.get(address(adopted, "agenda")).content.decode()
+    assert "Maak één plan per kind" in page
+    assert "Nog niet vastgesteld" not in page
+    assert "Bezig" in page
+    assert "Joost Willems" not in page
+
+
+def test_a_proposal_is_for_who_works_on_it(client: Client, proposal: Version) -> None:
+    assert client.get(address(proposal, "agenda")).status_code == 404
+    assert client.get(address(proposal, "agenda_file", "0.1", "pdf")).status_code == 404
+
+
+def test_the_files_are_for_everybody_and_say_their_size(
+    client: Client, adopted: Version, make: Callable[[Version], None]
+) -> None:
+    make(adopted)
+    page = client.get(address(adopted, "agenda")).content.decode()
+    assert "Download de verbeteragenda (PDF, " in page
+    for kind in ("pdf", "word", "werkmap", "csv-excel", "csv-analyse", "json", "kalender"):
+        response = client.get(address(adopted, "agenda_file", "1.0", kind))
+        assert response.status_code == 200
+        assert "attachment" in response.headers["Content-Disposition"]
+
+
+def test_only_the_embedded_page_may_be_framed_and_it_sets_no_cookie(
+    client: Client, adopted: Version
+) -> None:
+    embedded = client.get(address(adopted, "agenda_embedded"))
+    assert "frame-ancestors *" in embedded.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in embedded.headers
+    assert not embedded.cookies
+    assert "<script" not in embedded.content.decode()
+    public = client.get(address(adopted, "agenda"))
+    assert "frame-ancestors 'none'" in public.headers["Content-Security-Policy"]
+    assert public.headers["X-Frame-Options"] == "DENY"
+
+
+def test_the_news_tells_what_changed(
+    client: Client, adopted: Version, full: ImprovementAgenda
+) -> None:
+    action = first_action(full)
+    editing.save(action, edition=1, helpers="de wijkteams")
+    adopting.amend(full)
+    feed = client.get(address(adopted, "agenda_news")).content.decode()
+    assert "Versie 1.1, bijgewerkt" in feed
+    assert "wie meehelpen is gewijzigd" in feed
+
+
+@pytest.mark.parametrize("actions", [1, 3])
+def test_the_public_page_asks_little_of_the_database(
+    client: Client, full: ImprovementAgenda, actions: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    for number in range(actions):
+        action = editing.add_action(full, title=f"Bel {number}", evaluate_on=EVALUATION)
+        action.evidence.create(kind="note", key=f"note/{number}", words="Rust.", source="Zaal")
+    proposal = adopting.propose(full, reply_by=DEADLINE)
+    signatory = adopting.add_signatory(
+        proposal, party="parent", name="Dana", email="dana@voorbeeld.example"
+    )
+    agree(signatory)
+    adopted = adopting.adopt(full)
+    assert adopted
+    url = address(adopted, "agenda")
+    with django_assert_num_queries(6):
+        assert client.get(url).status_code == 200
+
+
+def test_what_came_of_the_answers_is_told_to_the_results(adopted: Version, themes: None) -> None:
+    told = [each.text for each in done_with(adopted.agenda.trajectory)]
+    assert told == [
+        "Maak één plan per kind (nog niet begonnen)", "Bel ouders op tijd (nog niet begonnen)",
+    ]  # fmt: skip
