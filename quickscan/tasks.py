@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from documents.domain import jobs
-from quickscan.domain import delivering, factsheets, forgetting, mailing, results, rounds
+from quickscan.domain import delivering, factsheets, forgetting, mailing, mixing, results, rounds
 
 
 @shared_task
@@ -25,6 +25,11 @@ def start_mailings() -> None:
 @shared_task
 def forget_answers() -> None:
     forgetting.forget(timezone.localdate())
+
+
+@shared_task
+def mix_choices() -> None:
+    mixing.mix_choices()
 
 
 @shared_task

@@ -19,21 +19,22 @@ Outcome = TypeVar("Outcome")
 @dataclass
 class Phone:
     port: int
+    code: str = CODE
     cookies: dict[str, str] = field(default_factory=dict)
     form: dict[str, str] = field(default_factory=dict)  # the hidden fields of the last page
     shown: str = ""
 
     def ready_to_send(self, words: str) -> None:
         """From the first page to the review, with a mark and these words."""
-        self.get(f"/v/{CODE}")
-        self._post(f"/v/{CODE}", akkoord="ja")
-        self.get(f"/v/{CODE}/tot-slot")
-        self._post(f"/v/{CODE}/tot-slot", **{"ALG-01": "8", "ALG-03": words})
-        self.get(f"/v/{CODE}/controle")
+        self.get(f"/v/{self.code}")
+        self._post(f"/v/{self.code}", akkoord="ja")
+        self.get(f"/v/{self.code}/tot-slot")
+        self._post(f"/v/{self.code}/tot-slot", **{"ALG-01": "8", "ALG-03": words})
+        self.get(f"/v/{self.code}/controle")
 
     def send(self) -> int:
         """Press the button, again if need be: the page is still there."""
-        return self._post(f"/v/{CODE}/controle")
+        return self._post(f"/v/{self.code}/controle")
 
     def get(self, path: str) -> int:
         status = self._ask("GET", path, "")

@@ -4,20 +4,24 @@ from datetime import date
 from itertools import cycle, islice
 from random import Random
 
+from django.conf import settings
 from django.core.management import call_command
 
 from quickscan.definition import Definition
 from quickscan.demo.answers import people
 from quickscan.domain import rounds
+from quickscan.domain.admission import admit
+from quickscan.domain.handing_out import codes_in, make_codes
 from quickscan.domain.publishing import publish
 from quickscan.layout import Layout
-from quickscan.models import Response, Round
+from quickscan.models import Response, Round, RoundParty
 from regions import outbox
 from regions.models import Region, Role, User
 from regions.parties import Party
 
 CODE = "BCDFGHJK"
 PEOPLE = 3000
+CODES = 200
 LETTERS = 40
 
 
@@ -70,3 +74,11 @@ def queue_letters() -> None:
         )
         for number in range(LETTERS)
     )  # fmt: skip
+
+
+def hand_out() -> None:
+    """CODES codes for one person each, in a file: the group code admits nobody any more."""
+    asked = RoundParty.objects.select_related("round").get()
+    admit(asked, RoundParty.Admission.PERSONAL)
+    made = make_codes(asked, count=CODES, by=User.objects.get())
+    (settings.DATA_DIR / "codes").write_text("\n".join(codes_in(made)))
