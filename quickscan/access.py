@@ -63,7 +63,7 @@ def _round_to_invite_for(user: User, region_slug: str, slug: str, number: int) -
 def round_to_review_for(user: User, region_slug: str, slug: str, number: int) -> Round:
     """A counted round, for who reviews its open answers; nobody else reads them."""
     trajectory = trajectory_for(user, region_slug, slug, roles={Kind.TEXT_REVIEWER})
-    rounds = trajectory.rounds.filter(snapshot__isnull=False)
+    rounds = trajectory.rounds.filter(snapshots__version=0)
     return get_object_or_404(rounds, number=number)
 
 
@@ -119,7 +119,7 @@ def rounds_with_results_for(
     whoever has a role in the trajectory.
     """
     trajectory = trajectory_for_all(region_slug, slug)
-    rounds = trajectory.rounds.filter(snapshot__isnull=False)
+    rounds = trajectory.rounds.filter(snapshots__version=0)
     if isinstance(user, AnonymousUser) or not roles_in(user, trajectory):
         rounds = rounds.filter(status=Round.Status.APPROVED)
     return rounds.select_related("job__file").defer("job__file__content")
@@ -131,10 +131,11 @@ def round_with_results_for(
     return get_object_or_404(rounds_with_results_for(user, region_slug, slug), number=number)
 
 
-def files_of(round_: Round) -> list[ResultsFile]:
-    """What may be taken away of these results, for everybody, once they are approved."""
+def files_of(round_: Round, version: int) -> list[ResultsFile]:
+    """What may be taken away of this version, for everybody, once the results are approved."""
     if round_.status != Round.Status.APPROVED:
         return []
-    files = ResultsFile.objects.filter(round=round_).select_related("file").defer("file__content")
+    every = ResultsFile.objects.filter(round=round_, version=version)
+    files = every.select_related("file").defer("file__content")
     order = ResultsFile.Kind.values
     return sorted(files, key=lambda each: order.index(each.kind))

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from documents.sheets import Column, Sheet, Value, Variant, csv_bytes, file_name, workbook
-from quickscan import numerals, story
+from quickscan import gaps, numerals, story
+from quickscan.change import changes
+from quickscan.editions import Edition
 from quickscan.presentation import who
 from quickscan.results import BANDS, Cell, ItemResult, Results, Share, ThemeResult
 
@@ -80,15 +82,48 @@ _GAPS = (
 )
 
 
-def results_workbook(results: Results) -> bytes:
-    """Always Dutch, as every document of the region."""
+_QUOTES = (
+    Column("thema", "Thema", "De vaste naam van het thema in adressen", width=26),
+    Column("soort", "Soort", "", {"goes_well": "gaat goed", "can_improve": "kan beter"}, 13),
+    Column("groep_naam", "Naam van de groep", width=24),
+    Column("citaat", "Citaat", "Ingekort of anders opgeschreven, door twee mensen nagelezen",
+           width=90),
+)  # fmt: skip
+_CHANGES = (
+    Column("vraag", "Vraag", "De vaste code", width=10),
+    Column("groep", "Groep", "De vaste code", width=24),
+    Column("groep_naam", "Naam van de groep", width=24),
+    Column("eens_toen", "Eens, toen", "In procenten, de vorige ronde", width=11),
+    Column("eens_nu", "Eens, nu", "In procenten, deze ronde", width=11),
+    Column("punten", "Verschil", "In procentpunten", width=9),
+    Column("zeker", "Zeker", "Of het waarschijnlijk geen toeval is",
+           {"ja": "waarschijnlijk geen toeval", "nee": "kan toeval zijn"}, 9),
+)  # fmt: skip
+_CORRECTED = (
+    Column("versie", "Versie", width=9),
+    Column("waarvan", "Waarvan", width=36),
+    Column("wat", "Wat", width=26),
+    Column("eerst", "Eerst", width=40),
+    Column("nu", "Nu", width=40),
+)
+
+
+def results_workbook(edition: Edition) -> bytes:
+    """Always Dutch, as every document of the region. What there is none of has no sheet."""
+    results = edition.results
     with override("nl"):
         sheets = [
             Sheet("Uitkomsten", COLUMNS, rows(results)),
             Sheet("Groepen", _GROUPS, _group_rows(results)),
             Sheet("Verschillen", _GAPS, _gap_rows(results)),
         ]
-        return workbook(_guide(results), sheets)
+        more = [
+            Sheet("Veranderd", _CHANGES, _change_rows(edition)),
+            Sheet("Citaten", _QUOTES, _quote_rows(edition)),
+            Sheet("Gecorrigeerd", _CORRECTED, _corrected_rows(edition)),
+        ]
+        held = [Sheet(each.title, each.columns, list(each.rows)) for each in more]
+        return workbook(_guide(edition), [*sheets, *(each for each in held if each.rows)])
 
 
 def results_csv(results: Results, variant: Variant) -> bytes:
@@ -97,11 +132,11 @@ def results_csv(results: Results, variant: Variant) -> bytes:
 
 
 def results_name(
-    results: Results, extension: str, variant: Variant | None = None, *, what: str = "resultaten"
+    edition: Edition, extension: str, variant: Variant | None = None, *, what: str = "resultaten"
 ) -> str:
-    facts = results.facts
+    facts = edition.results.facts
     return file_name(
-        what, facts.region_slug, f"ronde-{facts.number}",
+        what, facts.region_slug, f"ronde-{facts.number}", f"v{edition.version.replace('.', '-')}",
         day=facts.closed_on, extension=extension, variant=variant,
     )  # fmt: skip
 
@@ -189,7 +224,30 @@ def _gap_rows(results: Results) -> Iterator[tuple[Value, ...]]:
         )  # fmt: skip
 
 
-def _guide(results: Results) -> Iterator[tuple[str, str]]:
+def _change_rows(edition: Edition) -> Iterator[tuple[Value, ...]]:
+    if edition.earlier is None:
+        return
+    for each in changes(edition.earlier, edition.results):
+        after, before = gaps.drawn(each.after), gaps.drawn(each.before)
+        yield (
+            each.item, each.group, who(edition.results, each.group).label, before, after,
+            each.points, "ja" if each.certain else "nee",
+        )  # fmt: skip
+
+
+def _quote_rows(edition: Edition) -> Iterator[tuple[Value, ...]]:
+    for quote in edition.quotes:
+        yield quote.theme, quote.kind, quote.group, quote.text
+
+
+def _corrected_rows(edition: Edition) -> Iterator[tuple[Value, ...]]:
+    for correction in edition.corrections:
+        for each in correction.changed:
+            yield correction.version, each.subject, each.what, each.before, each.after
+
+
+def _guide(edition: Edition) -> Iterator[tuple[str, str]]:
+    results = edition.results
     facts = results.facts
     closed = date_format(date.fromisoformat(facts.closed_on), "j F Y")
     yield (
@@ -200,6 +258,13 @@ def _guide(results: Results) -> Iterator[tuple[str, str]]:
         )
         % {"region": facts.region, "number": facts.number, "closed": closed},
     )
+    yield _("Versie"), edition.version
+    for correction in edition.corrections:
+        day = date_format(correction.made_on, "j F Y")
+        yield (
+            _("Gecorrigeerd in %(version)s, %(day)s") % {"version": correction.version, "day": day},
+            correction.reason,
+        )
     if facts.is_example:
         yield _("Let op"), _("Dit is een voorbeeld: de antwoorden zijn verzonnen.")
     yield _("Wie deden mee"), story.who_lead(results)

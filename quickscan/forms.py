@@ -80,6 +80,49 @@ class QuoteForm(forms.Form):
         self.helper.disable_csrf = True
 
 
+class CorrectionForm(forms.Form):
+    """A next version of results: why, and what is wrong. `texts` are those that may be reworded."""
+
+    reason = forms.CharField(
+        label=_("Waarom deze correctie?"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Iedereen leest dit bij de resultaten. Noem geen namen."),
+        error_messages={"required": _("Schrijf op wat er niet klopte.")},
+    )  # fmt: skip
+    right = forms.CharField(
+        label=_("Zo moet die tekst zijn"), max_length=300, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    without_doubles = forms.BooleanField(
+        label=_("Tel vragenlijsten die helemaal gelijk zijn één keer"), required=False,
+        help_text=_(
+            "Alleen als er per groep genoeg wegvallen en genoeg overblijven. Anders is te zien wat "
+            "losse mensen antwoordden."
+        ),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, texts: list[str], can_recount: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wrong"] = forms.ChoiceField(
+            label=_("Welke tekst klopt niet?"), required=False,
+            choices=[("", _("Geen: de teksten kloppen")), *((text, text) for text in texts)],
+        )  # fmt: skip
+        if not can_recount:
+            del self.fields["without_doubles"]
+        self.order_fields(["reason", "wrong", "right", "without_doubles"])
+        self.helper = FormHelper()
+        self.helper.attrs = {"class": "gg-form"}
+        self.helper.add_input(Submit("save", _("Nieuwe versie publiceren")))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if bool(given.get("wrong")) != bool(given.get("right")):
+            self.add_error(
+                "right" if given.get("wrong") else "wrong",
+                _("Kies welke tekst niet klopt, en schrijf op hoe hij moet zijn."),
+            )
+        return given
+
+
 class RoundForm(PlanForm):
     """A new round: whom to ask, how many answers to hope for, and when."""
 

@@ -50,24 +50,25 @@ def _widest(item: ItemResult) -> Iterator[Gap]:
     pairs = list(combinations(comparable(item), 2))
     if not pairs:
         return
-    a, b = max(pairs, key=lambda pair: abs(_drawn(pair[0]) - _drawn(pair[1])))
-    high, low = (a, b) if _drawn(a) >= _drawn(b) else (b, a)
+    a, b = max(pairs, key=lambda pair: abs(drawn(pair[0]) - drawn(pair[1])))
+    high, low = (a, b) if drawn(a) >= drawn(b) else (b, a)
     yield Gap(
         item=item.code,
         theme=item.theme,
         high=high.group,
         low=low.group,
-        points=_drawn(high) - _drawn(low),
-        certain=_differs(high, low),
+        points=drawn(high) - drawn(low),
+        certain=differs(high, low),
     )
 
 
-def _drawn(cell: Cell) -> int:
-    assert cell.favourable is not None  # noqa: S101  `comparable` sees to it.
+def drawn(cell: Cell) -> int:
+    """How many percent agree; only of a cell that shows it."""
+    assert cell.favourable is not None  # noqa: S101  who compares looked
     return cell.favourable.percent
 
 
-def _differs(high: Cell, low: Cell) -> bool:
+def differs(high: Cell, low: Cell) -> bool:
     """With the least people that each class can stand for, and the nearest shares."""
     lowest, _highest = certainty.difference(*_share(high), *_share(low))
     return lowest > 0

@@ -24,10 +24,22 @@ from regions.publications import Publication
 _KEPT = 64  # rounds; parsed results of a full round take about 0.3 MB
 
 
-def results_of(round_: Round) -> Results | None:
-    """None until the round was closed and counted."""
-    snapshot = Snapshot.objects.filter(round=round_).values_list("pk", "checksum").first()
-    return _parsed(*snapshot) if snapshot else None
+def results_of(round_: Round, version: int | None = None) -> Results | None:
+    """Of the newest version, or of this one; None until the round was closed and counted."""
+    snapshots = Snapshot.objects.filter(round=round_)
+    if version is not None:
+        snapshots = snapshots.filter(version=version)
+    newest = snapshots.order_by("-version").values_list("pk", "checksum").first()
+    return _parsed(*newest) if newest else None
+
+
+def results_by_number(snapshot: int) -> Results:
+    """Of one version, by the number that evidence keeps. It stays when a next version comes."""
+    return results_in(Snapshot.objects.defer("content").get(pk=snapshot))
+
+
+def results_in(snapshot: Snapshot) -> Results:
+    return _parsed(snapshot.pk, snapshot.checksum)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -48,9 +60,17 @@ class ReleasedQuote:
     text: str
 
 
-def released_quotes(round_: Round, results: Results) -> list[ReleasedQuote]:
-    """In no order that tells anything: that of their random keys."""
+def released_quotes(
+    round_: Round, results: Results, version: int | None = None
+) -> list[ReleasedQuote]:
+    """In no order that tells anything: that of their random keys. Of a version that was published,
+    those that were in it; before approval whatever has been released so far.
+    """
     quotes = Quote.objects.filter(round=round_, released_by__isnull=False).order_by("pk")
+    if round_.status == Round.Status.APPROVED:
+        quotes = quotes.filter(version__isnull=False)
+    if version is not None:
+        quotes = quotes.filter(version__lte=version)
     return [
         ReleasedQuote(quote.theme, quote.kind, group_label(results, quote.group), quote.text)
         for quote in quotes
@@ -95,7 +115,7 @@ def facts_publications_of(
 def publications_of(trajectories: Sequence[Trajectory]) -> Mapping[int, Sequence[Publication]]:
     """The approved results of each trajectory, for everybody to read."""
     approved = Round.objects.filter(
-        trajectory__in=trajectories, status=Round.Status.APPROVED, snapshot__isnull=False
+        trajectory__in=trajectories, status=Round.Status.APPROVED, snapshots__version=0
     ).select_related("trajectory__region")
     told: dict[int, list[Publication]] = defaultdict(list)
     for round_ in approved:
@@ -147,21 +167,26 @@ def findings(trajectory: Trajectory) -> list[Finding]:
 
 def _findings_of_results(trajectory: Trajectory) -> Iterator[Finding]:
     approved = Round.objects.filter(
-        trajectory=trajectory, status=Round.Status.APPROVED, snapshot__isnull=False
+        trajectory=trajectory, status=Round.Status.APPROVED, snapshots__version=0
     ).order_by("-number")
-    for round_ in approved.select_related("snapshot").defer("snapshot__content"):
+    newest = {
+        snapshot.round_id: snapshot
+        for snapshot in Snapshot.objects.filter(round__in=approved)
+        .only("round", "checksum")
+        .order_by("version")
+    }
+    for round_ in approved:
         assert round_.closed_on  # noqa: S101  round_dates_fit_status
         place = [trajectory.region.slug, trajectory.slug, round_.number]
         url = reverse("results", args=place)
         source = _("Vragenlijst, ronde %(number)s, gesloten op %(closed)s") % {
             "number": round_.number, "closed": date_format(round_.closed_on, "j F Y"),
         }  # fmt: skip
-        snapshot = round_.snapshot
+        snapshot = newest[round_.pk]
         for each in _findings(snapshot.pk, snapshot.checksum):
             yield replace(each, source=source, url=f"{url}{each.place}")
-        results = _parsed(snapshot.pk, snapshot.checksum)
-        quotes = Quote.objects.filter(round=round_, released_by__isnull=False).order_by("pk")
-        for quote in quotes:
+        results = results_in(snapshot)
+        for quote in Quote.objects.filter(round=round_, version__isnull=False).order_by("pk"):
             yield Finding(
                 key=f"quote/{quote.pk}", kind="quote", theme=quote.theme, source=source,
                 words=f"‘{quote.text}’ ({group_label(results, quote.group)})",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count
+from itertools import count, zip_longest
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -15,11 +15,13 @@ from django.utils.translation import override
 from documents import charts
 from documents.pdf import render_numbered_pdf
 from quickscan import pictures, story
+from quickscan.editions import Edition
 from quickscan.marks import GROUPS, group_mark
+from quickscan.models import Quote
 from quickscan.pictures import marks_class
 from quickscan.presentation import Who
-from quickscan.results import Results
-from quickscan.spread import spread
+from quickscan.published import ReleasedQuote
+from quickscan.spread import Spread, spread
 
 _LINE, _MARK = 4.1, 2.7  # millimetres: how high a line of bars is, and how wide a mark
 _DIFFERENCES = 3
@@ -34,12 +36,12 @@ class Chapter:
     is_theme: bool = False
 
 
-def render_report(results: Results) -> bytes:
+def render_report(edition: Edition) -> bytes:
     """Sixteen sheets A4 for a full round, as PDF/UA-1, one for each theme. Always Dutch: it is a
     document of the region, not a page of whoever started it. Raises `documents.pdf.PdfError`.
     """
     with override("nl"):
-        content = _content(results)
+        content = report_content(edition)
 
         def html_with(pages: Mapping[str, int]) -> str:
             chapters = [replace(each, page=pages[each.anchor]) for each in content["chapters"]]
@@ -51,30 +53,40 @@ def render_report(results: Results) -> bytes:
         )
 
 
-def report_filename(results: Results) -> str:
-    facts = results.facts
-    return f"resultaten_{slugify(facts.region_slug)}_ronde-{facts.number}_{facts.closed_on}.pdf"
+def report_filename(edition: Edition) -> str:
+    facts = edition.results.facts
+    version = "concept" if edition.is_draft else f"v{edition.version.replace('.', '-')}"
+    region = slugify(facts.region_slug)
+    return f"resultaten_{region}_ronde-{facts.number}_{version}_{facts.closed_on}.pdf"
 
 
-def _content(results: Results) -> dict[str, Any]:
+def report_content(edition: Edition) -> dict[str, Any]:
+    """Everything that the report tells, on paper and as a page."""
+    results = edition.results
     facts = results.facts
     themes = story.theme_views(results)
     general = story.general_view(results)
     sheets = (*themes, *((general,) if general else ()))
-    closed = date_format(date.fromisoformat(facts.closed_on), "j F Y")
-    place = _("%(region)s · %(trajectory)s · ronde %(number)s") % {
+    changes = story.change_views(edition.earlier, results) if edition.earlier else ()
+    quotes = [(theme.title, own) for theme in sheets if (own := edition.quotes_of(theme.slug))]
+    place = _("%(region)s · %(trajectory)s · ronde %(number)s · %(version)s") % {
         "region": facts.region, "trajectory": facts.trajectory, "number": facts.number,
+        "version": _("concept") if edition.is_draft else _("versie %s") % edition.version,
     }  # fmt: skip
     return {
         "results": results,
+        "earlier_closed": _day(edition.earlier.facts.closed_on) if edition.earlier else "",
         "facts": facts,
         "title": _("Hoe gaat het met pleegzorg in %(region)s?") % {"region": facts.region},
         "place": place,
-        "closed": closed,
-        "opened": date_format(date.fromisoformat(facts.opened_on), "j F Y"),
+        "closed": _day(facts.closed_on),
+        "opened": _day(facts.opened_on),
         "themes": themes,
-        "sheets": [(each, spread(each)) for each in sheets],
-        "chapters": tuple(_chapters(themes, general)),
+        "sheets": [_sheet(edition, each) for each in sheets],
+        "edition": edition,
+        "changes": changes,
+        "quotes": quotes,
+        "chapters": tuple(_chapters(themes, general, changes=bool(changes), quotes=bool(quotes))),
         "in_short": (story.who_lead(results), *story.in_short(results)),
         "who_lead": story.who_lead(results),
         "parties": story.party_rows(results),
@@ -87,19 +99,42 @@ def _content(results: Results) -> dict[str, Any]:
     }
 
 
+def _day(iso: str) -> str:
+    return date_format(date.fromisoformat(iso), "j F Y")
+
+
+def _sheet(
+    edition: Edition, theme: story.ThemeView
+) -> tuple[story.ThemeView, Spread, list[ReleasedQuote]]:
+    """A theme, how it lies, and the quotes there is room for: first one of each kind."""
+    quotes = edition.quotes_of(theme.slug)
+    kinds = [[each for each in quotes if each.kind == kind] for kind in Quote.Kind.values]
+    mixed = [each for pair in zip_longest(*kinds) for each in pair if each]
+    lies = spread(theme, [each.text for each in mixed])
+    return theme, lies, mixed[: lies.quotes]
+
+
 def _chapters(
-    themes: tuple[story.ThemeView, ...], general: story.ThemeView | None
+    themes: tuple[story.ThemeView, ...],
+    general: story.ThemeView | None,
+    *,
+    changes: bool,
+    quotes: bool,
 ) -> Iterator[Chapter]:
     """With the page on which each stands as long as everything keeps to its own sheet."""
     yield Chapter("deelnemers", _("Wie deden mee"), 3)
     yield Chapter("leeswijzer", _("Zo leest u dit rapport"), 3)
     yield Chapter("verschillen", _("Grootste verschillen en overeenkomsten"), 4)
     pages = count(5)
+    if changes:
+        yield Chapter("veranderd", _("Wat veranderde er sinds de vorige ronde"), next(pages))
     for theme in themes:
         yield Chapter(f"thema-{theme.slug}", theme.title, next(pages), is_theme=True)
     if general:
         title = _("Het cijfer, en waar eerst aan werken")
         yield Chapter(f"thema-{general.slug}", title, next(pages))
+    if quotes:
+        yield Chapter("citaten", _("In eigen woorden"), next(pages))
     yield Chapter("werkwijze", _("Hoe wij telden, en wat dit niet zegt"), next(pages))
     yield Chapter("begrippen", _("Thema’s en begrippen"), next(pages))
 

@@ -9,7 +9,7 @@ from statistics import fmean
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quickscan import gaps, numerals
+from quickscan import change, gaps, numerals
 from quickscan.general import GENERAL, carried_line, mark_line, priority_line
 from quickscan.presentation import ItemView, Statement, Who, item_view, statements, who
 from quickscan.results import Cell, Gap, Results, ThemeResult
@@ -245,6 +245,51 @@ def left_out_line(results: Results) -> str:
         "Niet in dit rapport: %(groups)s. Er waren te weinig antwoorden om anoniem te blijven. "
         "Hun antwoorden tellen ook in geen enkel totaal mee."
     ) % {"groups": numerals.listed(results.left_out, inside=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """How much of one group agrees with one statement now, against the round before."""
+
+    theme: str
+    text: str
+    who: Who
+    before: str
+    after: str
+    words: str
+    certainty: str
+    is_certain: bool
+
+
+def change_views(earlier: Results, later: Results) -> tuple[ChangeView, ...]:
+    """What may be compared, what changed for certain first."""
+    labels = {theme.code: theme.label for theme in later.themes}
+    return tuple(
+        ChangeView(
+            labels[each.theme],
+            " / ".join(each.after.wordings),
+            who(later, each.group),
+            numerals.said(each.before.favourable),
+            numerals.said(each.after.favourable),
+            _change_in_words(each.points),
+            _("Dat is waarschijnlijk geen toeval.")
+            if each.certain
+            else _("Dit verschil kan toeval zijn."),
+            each.certain,
+        )
+        for each in change.changes(earlier, later)
+    )
+
+
+def _change_in_words(points: int) -> str:
+    if not points:
+        return _("evenveel eens als de vorige ronde")
+    pattern = (
+        ngettext("%(points)s punt meer eens", "%(points)s punten meer eens", points)
+        if points > 0
+        else ngettext("%(points)s punt minder eens", "%(points)s punten minder eens", -points)
+    )
+    return pattern % {"points": abs(points)}
 
 
 def _agreeing(cell: Cell) -> int:

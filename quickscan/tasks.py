@@ -4,12 +4,26 @@ from celery import shared_task
 from django.utils import timezone
 
 from documents.domain import jobs
-from quickscan.domain import delivering, factsheets, forgetting, mailing, mixing, results, rounds
+from quickscan.domain import (
+    delivering,
+    exporting,
+    factsheets,
+    forgetting,
+    mailing,
+    mixing,
+    results,
+    rounds,
+)
 
 
 @shared_task
 def make_results(job_id: int) -> None:
     jobs.run(job_id, results.make_results)
+
+
+@shared_task
+def publish_results(job_id: int) -> None:
+    jobs.run(job_id, exporting.publish)
 
 
 @shared_task

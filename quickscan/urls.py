@@ -100,6 +100,7 @@ urlpatterns = [
     path(f"{_ROUND}openen/", rounds.round_open, name="round_open"),
     path(f"{_ROUND}sluiten/", rounds.round_close, name="round_close"),
     path(f"{_ROUND}vaststellen/", rounds.round_approve, name="round_approve"),
+    path(f"{_ROUND}corrigeren/", rounds.round_correct, name="round_correct"),
     path(f"{_ROUND}open-antwoorden/", reviewing.review_answers, name="review_answers"),
     path(f"{_ROUND}open-antwoorden/citaten/", reviewing.review_quotes, name="review_quotes"),
     path(f"{_ROUND}weggooien/", rounds.round_discard, name="round_discard"),
@@ -109,6 +110,10 @@ urlpatterns = [
     path(_ALL_RESULTS, results.latest_results, name="latest_results"),
     path(_RESULTS, results.results, name="results"),
     path(f"{_RESULTS}rapport.pdf", results.report_pdf, name="report_pdf"),
+    path(f"{_RESULTS}rapport/", results.results_report, name="results_report"),
+    path(
+        f"{_RESULTS}rapport/versie-1-<int:version>/", results.results_report, name="results_version"
+    ),
     path(f"{_RESULTS}bestand/<slug:kind>/", results.results_file, name="results_file"),
     path(f"{_RESULTS}u-zei-wij-deden/<slug:group>/", results.results_party, name="results_party"),
     path(f"{_RESULTS}<slug:theme>/", results.results_theme, name="results_theme"),

@@ -15,6 +15,7 @@ from documents.domain import jobs
 from quickscan.definition import Definition
 from quickscan.demo.answers import people, texts_in
 from quickscan.domain import rounds
+from quickscan.domain.exporting import publish
 from quickscan.domain.results import make_results
 from quickscan.layout import Layout
 from quickscan.models import OpenAnswer, Response, Round, RoundParty
@@ -53,11 +54,13 @@ def finished_round(trajectory: Trajectory, by: User, today: date, *, answered: P
     if rounds.close_round(round_):
         Round.objects.filter(pk=round_.pk).update(closed_on=today + timedelta(_CLOSED))
     round_.refresh_from_db()
-    if round_.job and not round_.job.is_over:
+    if round_.job and not round_.job.is_over and round_.status == Round.Status.CLOSED:
         jobs.run(round_.job.pk, make_results)
     if rounds.approve_round(round_, by=by):
         Round.objects.filter(pk=round_.pk).update(approved_on=today + timedelta(_APPROVED))
     round_.refresh_from_db()
+    if round_.job and not round_.job.is_over:
+        jobs.run(round_.job.pk, publish)
     return round_
 
 

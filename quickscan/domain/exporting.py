@@ -1,13 +1,20 @@
-"""The results in the forms that other programs open: slides, a workbook and two kinds of CSV."""
+"""What is published of a version of the results: the report, slides, a workbook and two kinds of
+CSV, made once, in the background.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
 from documents.domain.files import store
+from documents.domain.jobs import Progress
 from documents.sheets import CSV, XLSX, Variant
+from quickscan.editions import Edition, edition_of
 from quickscan.exports import results_csv, results_name, results_workbook
 from quickscan.models import ResultsFile, Round
-from quickscan.results import Results
+from quickscan.report import render_report, report_filename
 from quickscan.slides import PPTX, render_slides
 
 Kind = ResultsFile.Kind
@@ -20,22 +27,43 @@ class Made(NamedTuple):
     content: bytes
 
 
-def made_files(results: Results) -> list[Made]:
+def publish(round_id: int, progress: Progress) -> None:
+    """Make the files of the newest version of approved results. Killed at any point it may run
+    again and ends the same: it reads only what is frozen.
+    """
+    round_ = Round.objects.select_related("trajectory__region").get(pk=round_id)
+    edition = edition_of(round_)
+    assert edition is not None  # noqa: S101  only counted rounds are approved
+    progress.report(10, _("Het rapport wordt opgemaakt"))
+    report = report_of(edition)
+    progress.report(80, _("De presentatie en de tabellen worden gemaakt"))
+    others = made_files(edition)
+    with transaction.atomic():
+        progress.finish()
+        store_files(round_, edition.number, [report, *others])
+
+
+def report_of(edition: Edition) -> Made:
+    return Made(Kind.REPORT, report_filename(edition), "application/pdf", render_report(edition))
+
+
+def made_files(edition: Edition) -> list[Made]:
+    results = edition.results
     excel, analysis = Variant.EXCEL, Variant.ANALYSIS
-    slides = results_name(results, "pptx", what="presentatie")
+    slides = results_name(edition, "pptx", what="presentatie")
     return [
         Made(Kind.SLIDES, slides, PPTX, render_slides(results)),
-        Made(Kind.WORKBOOK, results_name(results, "xlsx"), XLSX, results_workbook(results)),
-        Made(Kind.CSV_EXCEL, results_name(results, "csv", excel), CSV, results_csv(results, excel)),
+        Made(Kind.WORKBOOK, results_name(edition, "xlsx"), XLSX, results_workbook(edition)),
+        Made(Kind.CSV_EXCEL, results_name(edition, "csv", excel), CSV, results_csv(results, excel)),
         Made(
-            Kind.CSV_ANALYSIS, results_name(results, "csv", analysis), CSV,
+            Kind.CSV_ANALYSIS, results_name(edition, "csv", analysis), CSV,
             results_csv(results, analysis),
         ),
     ]  # fmt: skip
 
 
-def store_files(round_: Round, made: Sequence[Made]) -> None:
+def store_files(round_: Round, version: int, made: Sequence[Made]) -> None:
     """Call it in the transaction that finishes the job, as everything that stores a file."""
     for each in made:
         file = store(each.name, each.media_type, each.content)
-        ResultsFile.objects.create(round=round_, kind=each.kind, file=file)
+        ResultsFile.objects.create(round=round_, version=version, kind=each.kind, file=file)

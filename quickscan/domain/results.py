@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,12 +14,11 @@ from documents.domain.jobs import Progress
 from quickscan import emails
 from quickscan.counting import count
 from quickscan.disclosure import disclose
-from quickscan.domain.exporting import made_files, store_files
 from quickscan.domain.mixing import mix_texts
 from quickscan.domain.specs import group_labels, theme_specs
+from quickscan.editions import edition_of
 from quickscan.gaps import with_gaps
 from quickscan.models import Response, Round, RoundParty, Snapshot
-from quickscan.published import results_of
 from quickscan.published_pages import published
 from quickscan.report import render_report, report_filename
 from quickscan.results import Results, RoundFacts, to_json
@@ -30,47 +30,54 @@ CHUNK = 10_000
 
 def make_results(round_id: int, progress: Progress) -> None:
     """Count, disclose, freeze, report, tell. Killed at any point it may run again and ends the
-    same: the snapshot is stored once, and the report is made from the snapshot alone.
+    same: the snapshot is stored once, and the report is made from the snapshot alone. It is a draft
+    until the round is approved; then `quickscan.domain.exporting` makes what is published.
     """
     round_ = Round.objects.select_related("trajectory__region").get(pk=round_id)
     if not Snapshot.objects.filter(round=round_).exists():
         mix_texts(round_, progress)
         results = count_round(round_, progress)
         freeze(round_, results, progress)
-    progress.report(70, _("Het verslag wordt opgemaakt"))
-    frozen = results_of(round_)
-    assert frozen is not None  # noqa: S101  It was stored above.
-    pdf = render_report(frozen)
-    progress.report(90, _("De presentatie en de tabellen worden gemaakt"))
-    others = made_files(frozen)
+    progress.report(70, _("Het concept van het rapport wordt opgemaakt"))
+    draft = edition_of(round_)
+    assert draft is not None  # noqa: S101  It was stored above.
+    pdf = render_report(draft)
     with transaction.atomic():
-        progress.finish(store(report_filename(frozen), "application/pdf", pdf))
-        store_files(round_, others)
+        progress.finish(store(report_filename(draft), "application/pdf", pdf))
         emails.results_ready(round_)
 
 
 def count_round(round_: Round, progress: Progress) -> Results:
     """One streamed pass over the responses of each party, through the disclosure engine."""
     parties = list(round_.parties.order_by("pk"))
-    tallies = {
-        each.party: _count_party(each, progress, 5 + 60 * place // len(parties))
-        for place, each in enumerate(parties)
-    }
+    tallies = {}
+    for place, each in enumerate(parties):
+        party = each.get_party_display().lower()
+        percent = 5 + 60 * place // len(parties)
+        progress.report(percent, _("De antwoorden van %s worden geteld") % party)
+        tallies[each.party] = count_party(each)
     progress.report(65, _("Kleine groepen worden beschermd"))
+    return disclosed(round_, parties, tallies)
+
+
+def disclosed(
+    round_: Round, parties: Sequence[RoundParty], tallies: Mapping[str, PartyTally]
+) -> Results:
     return with_gaps(disclose(facts_of(round_), tallies, theme_specs(parties), group_labels()))
 
 
 def freeze(round_: Round, results: Results, progress: Progress) -> None:
     """Store the snapshot; the fence keeps a worker that was thought dead from doing it twice."""
-    content = to_json(results)
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     with transaction.atomic():
         progress.report(68, _("De uitkomsten worden vastgelegd"))
-        Snapshot.objects.create(
-            round=round_,
-            content=content,
-            checksum=hashlib.sha256(canonical.encode()).hexdigest(),
-        )
+        store_snapshot(round_, results)
+
+
+def store_snapshot(round_: Round, results: Results, **correction: Any) -> None:
+    content = to_json(results)
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    checksum = hashlib.sha256(canonical.encode()).hexdigest()
+    Snapshot.objects.create(round=round_, content=content, checksum=checksum, **correction)
 
 
 def facts_of(round_: Round) -> RoundFacts:
@@ -88,9 +95,7 @@ def facts_of(round_: Round) -> RoundFacts:
     )
 
 
-def _count_party(round_party: RoundParty, progress: Progress, percent: int) -> PartyTally:
-    party = round_party.get_party_display().lower()
-    progress.report(percent, _("De antwoorden van %s worden geteld") % party)
+def count_party(round_party: RoundParty) -> PartyTally:
     return count(published(round_party.questionnaire_id).layout, _chunks(round_party))
 
 

@@ -44,6 +44,19 @@ def read_next(round_: Round, *, by: User) -> tuple[OpenAnswer, str] | None:
 
 
 @transaction.atomic
+def read_again(round_: Round, answer_id: str, *, by: User) -> str:
+    """The text that somebody is working on, masked, and put in the log as read once more; '' when
+    it was reviewed meanwhile.
+    """
+    found = _unread(round_).filter(pk=int(answer_id)) if answer_id.isdecimal() else None
+    answer = found.first() if found is not None else None
+    if answer is None:
+        return ""
+    record(round_.trajectory, Act.READ, _subject(round_), by=by)
+    return mask(answer.text)
+
+
+@transaction.atomic
 def propose(
     round_: Round, answer_id: int, *, theme: str, kind: Quote.Kind, text: str, by: User
 ) -> None:

@@ -16,7 +16,7 @@ from documents.domain import jobs
 from quickscan.codes import new_group_code
 from quickscan.domain import mailing
 from quickscan.domain.invitees import erase_people
-from quickscan.models import Questionnaire, Round, RoundParty, Snapshot
+from quickscan.models import Questionnaire, Quote, Round, RoundParty, Snapshot
 from regions.access import Kind, roles_in
 from regions.models import Trajectory, User
 from regions.parties import Party
@@ -24,6 +24,7 @@ from regions.parties import Party
 USUAL_THRESHOLD = 10
 LOWEST_THRESHOLD = 5
 RESULTS_TASK = "quickscan.tasks.make_results"
+PUBLISH_TASK = "quickscan.tasks.publish_results"
 Status = Round.Status
 
 
@@ -125,11 +126,27 @@ def close_round(round_: Round) -> bool:
 
 
 def approve_round(round_: Round, *, by: User) -> bool:
-    """Make the results final. False when there are none yet, or when it was done already."""
-    moved = Round.objects.filter(
-        Exists(Snapshot.objects.filter(round=OuterRef("pk"))), pk=round_.pk, status=Status.CLOSED
-    ).update(status=Status.APPROVED, approved_on=timezone.localdate(), approved_by=by)
+    """Make the results final and publish them, with the quotes that were released until now. False
+    when there are none yet, or when it was done already.
+    """
+    with transaction.atomic():
+        moved = Round.objects.filter(
+            Exists(Snapshot.objects.filter(round=OuterRef("pk"))),
+            pk=round_.pk,
+            status=Status.CLOSED,
+        ).update(status=Status.APPROVED, approved_on=timezone.localdate(), approved_by=by)
+        if moved:
+            publish_version(round_, 0)
     return bool(moved)
+
+
+def publish_version(round_: Round, version: int) -> None:
+    """From now on this version is what people read; the job makes its files. Call it in the
+    transaction that approves or corrects.
+    """
+    waiting = Quote.objects.filter(round=round_, released_by__isnull=False, version=None)
+    waiting.update(version=version)
+    Round.objects.filter(pk=round_.pk).update(job=jobs.start(PUBLISH_TASK, round_.pk))
 
 
 def discard_round(round_: Round) -> bool:

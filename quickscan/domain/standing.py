@@ -34,7 +34,8 @@ def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
     counted: dict[int, Round] = {}
     for round_ in rounds.order_by("number"):
         latest[round_.trajectory_id] = round_
-        if round_.job and round_.job.state == Job.State.DONE:
+        is_done = round_.job is not None and round_.job.state == Job.State.DONE
+        if is_done or round_.status == Status.APPROVED:
             counted[round_.trajectory_id] = round_
     boards = boards_of([round_ for round_ in latest.values() if round_.status == Status.OPEN])
     to_read = _with_texts_to_read(counted.values())

@@ -32,6 +32,10 @@ class Quote(models.Model):
         verbose_name=_("vrijgegeven door"),
     )  # fmt: skip
     released_on = models.DateField(_("vrijgegeven op"), null=True, blank=True)
+    # What was released before approval is in the first version; later ones wait for the next.
+    version = models.PositiveSmallIntegerField(
+        _("gepubliceerd vanaf versie"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("citaat")
@@ -45,6 +49,10 @@ class Quote(models.Model):
             models.CheckConstraint(
                 condition=Q(released_by=None) | ~Q(released_by=F("proposed_by")),
                 name="a_second_person_releases_a_quote",
+            ),
+            models.CheckConstraint(
+                condition=Q(version=None) | Q(released_by__isnull=False),
+                name="only_released_quotes_are_published",
             ),
         ]
 

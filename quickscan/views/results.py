@@ -5,15 +5,18 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from documents.models import File
 from documents.responses import file_response
 from quickscan import followups, said, story
 from quickscan.access import files_of, round_with_results_for, rounds_with_results_for
-from quickscan.models import Quote, Round
+from quickscan.editions import edition_of
+from quickscan.models import Quote, ResultsFile, Round
 from quickscan.published import released_quotes, results_of
+from quickscan.report import report_content
 from quickscan.results import Results
 from regions.domain.audit import record
 from regions.models import AuditEntry, User
@@ -33,9 +36,15 @@ def latest_results(request: HttpRequest, region_slug: str, slug: str) -> HttpRes
 def results(request: HttpRequest, region_slug: str, slug: str, number: int) -> HttpResponse:
     round_, found = _found(request, region_slug, slug, number)
     rounds = rounds_with_results_for(request.user, region_slug, slug)
+    edition = edition_of(round_)
+    assert edition is not None  # noqa: S101  it was found above
+    changed = story.change_views(edition.earlier, found) if edition.earlier else ()
     context = {
         **_frame(round_, found),
-        "files": files_of(round_),
+        "edition": edition,
+        "changes": changed,
+        "certain_changes": [each for each in changed if each.is_certain],
+        "files": files_of(round_, edition.number),
         "rounds": [each.number for each in rounds],
         "said_by": said.party_slugs(found),
         "in_short": story.in_short(found),
@@ -95,10 +104,38 @@ def results_party(
 @require_safe
 @login_not_required
 def report_pdf(request: HttpRequest, region_slug: str, slug: str, number: int) -> HttpResponse:
+    """The newest report; before approval, for who works on it, the draft."""
     round_ = round_with_results_for(request.user, region_slug, slug, number)
-    if round_.job is None or round_.job.file_id is None:
+    if round_.status == Round.Status.APPROVED:
+        reports = ResultsFile.objects.filter(round=round_, kind=ResultsFile.Kind.REPORT)
+        made = reports.select_related("file").order_by("-version").first()
+        file = made.file if made else None
+    else:
+        file = File.objects.filter(jobs=round_.job).first() if round_.job else None
+    if file is None:
         raise Http404
-    return _sent(request, round_, File.objects.get(pk=round_.job.file_id))
+    return _sent(request, round_, file)
+
+
+@require_safe
+@login_not_required
+def results_report(
+    request: HttpRequest, region_slug: str, slug: str, number: int, version: int | None = None
+) -> HttpResponse:
+    """The same report as one long page. Of an older version too: what was read stays readable."""
+    round_ = round_with_results_for(request.user, region_slug, slug, number)
+    edition = edition_of(round_, version)
+    if edition is None:
+        raise Http404
+    with override("nl"):
+        report = report_content(edition)
+    context = {
+        **_frame(round_, edition.results),
+        "report": report,
+        "edition": edition,
+        "files": files_of(round_, edition.number),
+    }
+    return render(request, "quickscan/results_report.html", context)
 
 
 @require_safe
@@ -110,8 +147,14 @@ def results_file(
     round_ = round_with_results_for(request.user, region_slug, slug, number)
     if round_.status != Round.Status.APPROVED:
         raise Http404
-    file = get_object_or_404(File, resultsfile__round=round_, resultsfile__kind=kind)
-    return _sent(request, round_, file)
+    files = ResultsFile.objects.filter(round=round_, kind=kind).select_related("file")
+    version = request.GET.get("versie", "")
+    if version.isdecimal():
+        files = files.filter(version=int(version))
+    newest = files.order_by("-version").first()
+    if newest is None:
+        raise Http404
+    return _sent(request, round_, newest.file)
 
 
 def _told(round_: Round, kind: followups.Kind) -> Sequence[followups.FollowUp]:
@@ -139,12 +182,13 @@ def _found(request: HttpRequest, region_slug: str, slug: str, number: int) -> tu
 def _frame(round_: Round, found: Results) -> dict[str, Any]:
     """What every page of these results shows."""
     general = story.general_view(found)
+    approved = round_.status == Round.Status.APPROVED
     return {
         "round": round_,
         "trajectory": round_.trajectory,
         "facts": found.facts,
-        "is_approved": round_.status == Round.Status.APPROVED,
-        "file": round_.job.file if round_.job else None,
+        "is_approved": approved,
+        "draft": round_.job.file if round_.job and not approved else None,
         "themes": (*story.theme_views(found), *((general,) if general else ())),
         "left_out": story.left_out_line(found),
         "positive": story.POSITIVE,

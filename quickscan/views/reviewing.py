@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from quickscan.access import round_to_review_for
@@ -20,6 +21,9 @@ from regions.access import MemberRequest
 from regions.models import Part
 from regions.workbench import workbench_context
 
+_RELEASED_LATER = gettext_lazy(
+    "Vrijgegeven. Het citaat komt in de volgende versie van de resultaten."
+)
 # The two questions that every party gets say already which of the two an answer is.
 _KINDS = {"ALG-02": Quote.Kind.GOES_WELL, "ALG-03": Quote.Kind.CAN_IMPROVE}
 
@@ -34,14 +38,15 @@ def review_answers(
         form = QuoteForm(request.POST, themes=themes)
         if request.POST.get("besluit") == "weglaten" or form.is_valid():
             return _decided(request, round_, form)
-        return _desk(request, round_, form, status=422)
+        again = reviewing.read_again(round_, request.POST.get("answer", ""), by=request.user)
+        return _desk(request, round_, form, text=again, status=422)
     found = reviewing.read_next(round_, by=request.user)
     if found is None:
         return _desk(request, round_, None)
     answer, text = found
     first = {
         "answer": answer.pk,
-        "text": text[: QuoteForm.LONGEST],
+        "text": text,  # all of it, even when it must become shorter
         "kind": _KINDS.get(answer.item, ""),
     }
     form = QuoteForm(initial=first, themes=themes)
@@ -97,7 +102,8 @@ def _released_or_refused(request: MemberRequest, round_: Round) -> HttpResponseR
         return redirect("review_quotes", *_place(round_))
     try:
         act(round_, int(quote), by=request.user)
-        messages.success(request, said)
+        later = act is reviewing.release and round_.status == Round.Status.APPROVED
+        messages.success(request, _RELEASED_LATER if later else said)
     except OwnProposalError as error:
         raise PermissionDenied(_("Een ander geeft uw eigen voorstel vrij.")) from error
     except AlreadyReviewedError:

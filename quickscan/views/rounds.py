@@ -11,11 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from documents.models import Job
 from quickscan.access import experiences_for, round_for
+from quickscan.corrections import texts_of
 from quickscan.domain import rounds as domain
 from quickscan.domain.board import boards_of
+from quickscan.domain.correcting import CorrectionError, can_recount, correct
 from quickscan.domain.forgetting import RESPONSE_DAYS
-from quickscan.forms import PlanForm, RoundForm
+from quickscan.forms import CorrectionForm, PlanForm, RoundForm
 from quickscan.models import Questionnaire, Round
+from quickscan.published import results_of
 from regions.access import MANAGERS, Kind, MemberRequest, roles_in
 from regions.models import Part, Trajectory
 from regions.parties import Party
@@ -78,7 +81,9 @@ def _set_up(trajectory: Trajectory, form: RoundForm, request: MemberRequest) -> 
 def round_(request: MemberRequest, region_slug: str, slug: str, number: int) -> HttpResponse:
     """The board while people answer; afterwards the way to the results."""
     found = round_for(request.user, region_slug, slug, number)
-    is_counted = found.job is not None and found.job.state == Job.State.DONE
+    is_done = found.job is not None and found.job.state == Job.State.DONE
+    # The job of an approved round makes its files; that it was counted is certain.
+    is_counted = is_done or found.status == Round.Status.APPROVED
     # After approval the answers are erased, and a board without them would lie.
     approved = found.status == Round.Status.APPROVED
     board = None if approved else boards_of([found])[found.pk]
@@ -145,6 +150,31 @@ def round_approve(request: MemberRequest, region_slug: str, slug: str, number: i
         return _back(request, found, _("Er is nu niets om vast te stellen."))
     context = {"round": found, "days": RESPONSE_DAYS}
     return _page(request, "quickscan/round_approve.html", found.trajectory, "overview", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_correct(request: MemberRequest, region_slug: str, slug: str, number: int) -> HttpResponse:
+    """A next version of approved results."""
+    found = round_for(request.user, region_slug, slug, number, roles=MANAGERS)
+    results = results_of(found)
+    if found.status != Round.Status.APPROVED or results is None:
+        return _back(request, found, _("Deze resultaten zijn nog niet vastgesteld."))
+    form = CorrectionForm(
+        request.POST or None, texts=texts_of(results), can_recount=can_recount(found)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            version = correct(found, by=request.user, **form.cleaned_data)
+        except CorrectionError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _back(request, found, _("Versie 1.%s staat bij de resultaten.") % version)
+    context = {"round": found, "form": form}
+    status = 422 if form.errors else 200
+    frame = workbench_context(
+        found.trajectory, user=request.user, current=Part.EXPERIENCES, tab="overview"
+    )
+    return render(request, "quickscan/round_correct.html", {**frame, **context}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,6 +19,7 @@ from django.db import connection  # noqa: E402
 from documents.domain import jobs  # noqa: E402
 from documents.domain.jobs import Progress  # noqa: E402
 from quickscan.domain.results import count_round, freeze  # noqa: E402
+from quickscan.editions import Edition  # noqa: E402
 from quickscan.exports import results_workbook  # noqa: E402
 from quickscan.models import Round  # noqa: E402
 from quickscan.published import results_of  # noqa: E402
@@ -40,7 +41,7 @@ def count(round_: Round) -> Mapping[str, int]:
 def report(round_: Round) -> Mapping[str, int]:
     results = results_of(round_)
     assert results
-    pdf = render_report(results)
+    pdf = render_report(Edition(results))
     with pikepdf.open(BytesIO(pdf)) as opened:
         return {"pages": len(opened.pages), "bytes": len(pdf)}
 
@@ -48,7 +49,7 @@ def report(round_: Round) -> Mapping[str, int]:
 def workbook(round_: Round) -> Mapping[str, int]:
     results = results_of(round_)
     assert results
-    return {"bytes": len(results_workbook(results))}
+    return {"bytes": len(results_workbook(Edition(results)))}
 
 
 def slides(round_: Round) -> Mapping[str, int]:

@@ -5,14 +5,13 @@ import signal
 
 import pytest
 
-from quickscan.models import ResultsFile
 from tests.faults.conftest import Place, until
 from tests.faults.prepare import PEOPLE
 
 SNAPSHOT = "quickscan.models:Snapshot.save"  # stored, and not yet committed
 REPORT = "quickscan.domain.results:render_report"  # made, and not yet stored
 FILE = "quickscan.domain.results:store"  # stored, and not yet committed
-ALL_OF_ONE = (1, 1 + len(ResultsFile.Kind), 1)  # the report and its other forms
+ALL_OF_ONE = (1, 1, 1)  # its other forms are made when it is approved
 
 
 @pytest.mark.parametrize(("point", "frozen"), [(SNAPSHOT, 0), (REPORT, 1), (FILE, 1)])
@@ -33,8 +32,7 @@ def test_a_job_whose_worker_was_killed_ends_by_itself(
 
     assert place.sql("SELECT state, percent, attempts FROM documents_job") == [("done", 100, 2)]
     report = place.sql("SELECT file_id FROM documents_job")
-    others = place.sql("SELECT file_id FROM quickscan_resultsfile")
-    assert sorted(report + others) == place.sql("SELECT id FROM documents_file ORDER BY id")
+    assert report == place.sql("SELECT id FROM documents_file ORDER BY id")
     assert place.sql("SELECT count(*) FROM quickscan_response") == [(PEOPLE,)]
 
 

@@ -70,6 +70,7 @@ GATES: dict[str, Gate] = {
     "round_close": InTrajectory(MANAGERS, 302),
     "round_approve": InTrajectory(MANAGERS, 302),
     "round_discard": InTrajectory(MANAGERS),
+    "round_correct": InTrajectory(MANAGERS, 302),
     "round_job": InTrajectory(MANAGERS),
     "round_job_retry": InTrajectory(MANAGERS, 302, "POST"),
     # Nothing was counted; test_reviewing.py has what a reviewer sees once there is.
@@ -81,6 +82,8 @@ GATES: dict[str, Gate] = {
     "results": Public(404),
     "report_pdf": Public(404),
     "results_theme": Public(404),
+    "results_report": Public(404),
+    "results_version": Public(404),
     "results_file": Public(404),
     "results_party": Public(404),
 }
@@ -115,6 +118,7 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
         "kind": "werkmap",
         "variant": "excel",
         "group": "ouders",
+        "version": 1,
         "key": "invitation",
         "which": "invitation",
         "set_id": code_set.pk,

@@ -26,6 +26,7 @@ from quickscan.domain import rounds
 from quickscan.domain.bank import load_bank
 from quickscan.domain.publishing import publish_standard
 from quickscan.domain.results import count_round, freeze
+from quickscan.editions import Edition
 from quickscan.layout import Layout
 from quickscan.management.commands.load_questionbank import CONTENT
 from quickscan.models import OpenAnswer, Response, Round, RoundParty, Snapshot
@@ -180,13 +181,13 @@ def test_the_board_counts_in_steps_of_ten(
 
 
 def test_results_stay_the_same_when_every_answer_is_gone(counted: Round) -> None:
-    pages, report = pages_of(counted), text_of_pdf(render_report(results(counted)))
+    pages, report = pages_of(counted), text_of_pdf(render_report(Edition(results(counted))))
     Response.objects.all().delete()
     OpenAnswer.objects.all().delete()
     published._parsed.cache_clear()
 
     assert pages_of(counted) == pages
-    assert text_of_pdf(render_report(results(counted))) == report
+    assert text_of_pdf(render_report(Edition(results(counted)))) == report
 
 
 def test_a_snapshot_is_the_only_one_and_never_changes(counted: Round) -> None:
@@ -250,7 +251,7 @@ def test_screen_paper_and_snapshot_hold_no_exact_number_and_explain_what_is_left
     pages = pages_of(counted).values()
     assert [html for html in pages if re.search(r"<td[^>]*>\s*</td>", html)] == []
     screen = " ".join(map(text_of, pages))
-    paper = text_of_pdf(render_report(results(counted)))
+    paper = text_of_pdf(render_report(Edition(results(counted))))
     hidden = results(counted).item("SAM-01").cells[2]
     assert (hidden.group, hidden.suppressed) == ("foster_care_worker", True)
     too_few = "te weinig antwoorden om anoniem te blijven"

@@ -13,7 +13,15 @@ from quickscan.demo import rounds as demo
 from quickscan.demo.answers import people
 from quickscan.domain import rounds
 from quickscan.layout import Layout
-from quickscan.models import OpenAnswer, Questionnaire, Response, Round, RoundParty, Snapshot
+from quickscan.models import (
+    OpenAnswer,
+    Questionnaire,
+    Response,
+    ResultsFile,
+    Round,
+    RoundParty,
+    Snapshot,
+)
 from regions.models import Region, Role, Trajectory, User
 from regions.parties import Party
 
@@ -47,9 +55,9 @@ def test_the_example_has_a_finished_round_and_an_open_one_and_loads_only_once(
     first, second = Round.objects.order_by("number")
     assert (first.status, second.status) == ("approved", "open")
     assert first.job is not None
-    assert first.job.file is not None
-    assert first.job.file.media_type == "application/pdf"
-    assert first.snapshot.content["facts"]["is_example"] is True
+    report = first.files.get(kind=ResultsFile.Kind.REPORT).file
+    assert report.media_type == "application/pdf"
+    assert first.snapshots.get().content["facts"]["is_example"] is True
     assert {trajectory.is_example for trajectory in Trajectory.objects.all()} == {True}
     assert mail.outbox == []
 

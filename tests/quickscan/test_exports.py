@@ -17,6 +17,7 @@ from django.urls import reverse
 from documents.sheets import Variant
 from quickscan import exports
 from quickscan.domain.exporting import made_files, store_files
+from quickscan.editions import Edition
 from quickscan.models import ResultsFile, Round, Snapshot
 from quickscan.results import Cell, to_json
 from regions.models import Trajectory, User
@@ -25,7 +26,8 @@ from tests.quickscan.worlds import FULL_ROUND, full_round
 
 ClientOf = Callable[[User], Client]
 RESULTS = full_round(sizes={**FULL_ROUND, Party.PARENT: 9})
-FILES = made_files(RESULTS)
+KINDS = [each for each in ResultsFile.Kind if each != ResultsFile.Kind.REPORT]
+FILES = made_files(Edition(RESULTS))
 
 
 def cells() -> dict[tuple[str, str], Cell]:
@@ -67,7 +69,7 @@ def test_every_value_of_a_column_with_codes_stands_in_the_codebook() -> None:
 def test_another_program_opens_the_workbook(tmp_path: Path) -> None:
     """LibreOffice, the second sheet."""
     book = tmp_path / "resultaten.xlsx"
-    book.write_bytes(exports.results_workbook(RESULTS))
+    book.write_bytes(exports.results_workbook(Edition(RESULTS)))
     second_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2"
     program = which("soffice") or "soffice"
     subprocess.run(
@@ -87,10 +89,10 @@ def test_another_program_opens_the_workbook(tmp_path: Path) -> None:
 
 def test_names_say_what_where_and_when() -> None:
     assert [made.name for made in FILES] == [
-        "presentatie_rijk-van-nijmegen_ronde-1_2026-03-06.pptx",
-        "resultaten_rijk-van-nijmegen_ronde-1_2026-03-06.xlsx",
-        "resultaten_rijk-van-nijmegen_ronde-1_2026-03-06_excel.csv",
-        "resultaten_rijk-van-nijmegen_ronde-1_2026-03-06_analyse.csv",
+        "presentatie_rijk-van-nijmegen_ronde-1_v1-0_2026-03-06.pptx",
+        "resultaten_rijk-van-nijmegen_ronde-1_v1-0_2026-03-06.xlsx",
+        "resultaten_rijk-van-nijmegen_ronde-1_v1-0_2026-03-06_excel.csv",
+        "resultaten_rijk-van-nijmegen_ronde-1_v1-0_2026-03-06_analyse.csv",
     ]
 
 
@@ -101,13 +103,13 @@ def counted(trajectory: Trajectory, status: str) -> Round:
         approved_on=approved,
     )  # fmt: skip
     Snapshot.objects.create(round=round_, content=to_json(RESULTS), checksum="uitvoer")
-    store_files(round_, FILES)
+    store_files(round_, 0, FILES)
     return round_
 
 
 def addresses(round_: Round) -> list[str]:
     place = [round_.trajectory.region.slug, round_.trajectory.slug, round_.number]
-    return [reverse("results_file", args=[*place, kind]) for kind in ResultsFile.Kind]
+    return [reverse("results_file", args=[*place, kind]) for kind in KINDS]
 
 
 def test_approved_tables_are_for_everybody(trajectory: Trajectory) -> None:

@@ -11,6 +11,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from quickscan import story
+from quickscan.editions import Edition
 from quickscan.report import render_report, report_filename
 from quickscan.results import Results
 from regions.parties import Party
@@ -22,7 +23,7 @@ RESULTS: Results = full_round()
 @cache
 def report() -> bytes:
     """Rendering raises on whatever WeasyPrint reports as an error, a missing alternative too."""
-    return render_report(RESULTS)
+    return render_report(Edition(RESULTS))
 
 
 @cache
@@ -108,7 +109,7 @@ def sheets(pdf: pikepdf.Pdf) -> dict[str, int]:
 @pytest.mark.parametrize("people", [FULL_ROUND, dict.fromkeys(Party, 150)], ids=["full", "seven"])
 def test_a_theme_is_one_sheet_and_a_full_round_is_sixteen(people: Mapping[Party, int]) -> None:
     results = full_round(sizes=people)
-    with pikepdf.open(BytesIO(render_report(results))) as pdf:
+    with pikepdf.open(BytesIO(render_report(Edition(results)))) as pdf:
         stands = sheets(pdf)
         assert len(pdf.pages) == 16
     for page, theme in enumerate(story.theme_views(results), 5):
@@ -142,16 +143,19 @@ def test_every_page_of_an_example_says_so() -> None:
 
 def test_a_party_that_is_too_small_is_left_out_and_explained() -> None:
     few = full_round(sizes={**FULL_ROUND, Party.PARENT: 6})
-    printed = text(render_report(few))
+    printed = text(render_report(Edition(few)))
     assert "Ouders te weinig antwoorden om anoniem te blijven" in printed
     assert "Niet in dit rapport: ouders." in printed
 
 
 def test_a_round_with_hardly_anybody_still_makes_a_report() -> None:
     one_party = full_round(sizes={Party.FOSTER_PARENT: 12})
-    printed = text(render_report(one_party))
+    printed = text(render_report(Edition(one_party)))
     assert "10 tot en met 19 mensen vulden de vragenlijst in." in printed
 
 
 def test_the_name_of_the_file_tells_what_it_is() -> None:
-    assert report_filename(RESULTS) == "resultaten_rijk-van-nijmegen_ronde-1_2026-03-06.pdf"
+    assert (
+        report_filename(Edition(RESULTS))
+        == "resultaten_rijk-van-nijmegen_ronde-1_v1-0_2026-03-06.pdf"
+    )

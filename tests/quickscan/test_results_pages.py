@@ -16,7 +16,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from documents.domain.files import store
 from documents.models import Job
 from quickscan import published, story
-from quickscan.models import Round, Snapshot
+from quickscan.models import ResultsFile, Round, Snapshot
 from quickscan.results import Results, to_json
 from regions.models import AuditEntry, Trajectory, User
 from regions.parties import Party
@@ -48,6 +48,8 @@ def counted(trajectory: Trajectory) -> MakeRound:
         content = to_json(results)
         checksum = sha256(json.dumps(content).encode()).hexdigest()
         Snapshot.objects.create(round=round_, content=content, checksum=checksum)
+        if approved:
+            ResultsFile.objects.create(round=round_, kind=ResultsFile.Kind.REPORT, file=report)
         return round_
 
     return make
@@ -132,16 +134,16 @@ def test_the_report_comes_out_as_it_was_made(counted: MakeRound) -> None:
     assert response.headers["Content-Disposition"] == 'attachment; filename="resultaten.pdf"'
 
 
-@pytest.mark.parametrize("rounds", [1, 3])
+@pytest.mark.parametrize("rounds", [2, 4])  # the first has nothing to be compared with
 def test_a_page_costs_the_same_with_more_rounds(
     counted: MakeRound, rounds: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     all_rounds = [counted(number) for number in range(1, rounds + 1)]
     overview, theme, _pdf = addresses(all_rounds[-1])
     published._parsed.cache_clear()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(12):
         Client().get(overview)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         Client().get(theme)
 
 
