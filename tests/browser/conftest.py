@@ -92,6 +92,7 @@ def sign_in() -> Callable[[Page, User], None]:
         page.goto("/inloggen/")
         page.get_by_label("e-mailadres").fill(user.email)
         page.locator("main button").first.click()
+        page.wait_for_url("**/inloggen/code/")  # only then the mail is there
         body = str(mail.outbox[-1].body)
         code = re.search(r"^\s*([A-Z0-9]{3,}(?:-[A-Z0-9]{3,})?)\s*$", body, re.MULTILINE)
         assert code, body
