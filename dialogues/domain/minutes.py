@@ -2,7 +2,7 @@
 text that never changes any more.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -21,6 +21,7 @@ from dialogues.minutes import Column, Content, MinutesIdea, MinutesTheme, from_j
 from dialogues.minutes_files import minutes_name, minutes_pdf, minutes_word
 from dialogues.models import Correction, Meeting, Minutes, Note, Registration, Room
 from dialogues.outcome import outcome_of
+from dialogues.support import FEWEST_SHOWN
 from dialogues.themes import themes
 from documents.domain import files, jobs
 from documents.domain.jobs import Progress
@@ -182,12 +183,16 @@ def _content_now(minutes: Minutes) -> Content:
         ),
         absent=tuple(str(party.label) for party in FOUR_PARTIES if party.value not in counted),
         introduction=minutes.introduction,
-        themes=tuple(_themes(meeting)),
+        themes=tuple(_themes(meeting, counted)),
         agreements=minutes.agreements,
     )
 
 
-def _themes(meeting: Meeting) -> Iterator[MinutesTheme]:
+def _themes(meeting: Meeting, present: Mapping[str, int]) -> Iterator[MinutesTheme]:
+    """A party of whom hardly anybody was there is not named beside what was said: everybody who was
+    there knows who that is, and these minutes are read by others as well.
+    """
+    named = {party for party, people in present.items() if people >= FEWEST_SHOWN}
     notes = list(notes_in(meeting).order_by("pk"))
     names = themes()
     ideas = _ideas(meeting, names)
@@ -195,15 +200,15 @@ def _themes(meeting: Meeting) -> Iterator[MinutesTheme]:
         about = [note for note in notes if note.theme == code]
         proposed = tuple(idea for theme, idea in ideas if theme == code)
         if about or proposed:
-            columns = tuple(_column(kind, about) for kind in Note.Kind)
+            columns = tuple(_column(kind, about, named) for kind in Note.Kind)
             yield MinutesTheme(code, str(name), columns, proposed)
 
 
-def _column(kind: Note.Kind, notes: list[Note]) -> Column:
+def _column(kind: Note.Kind, notes: list[Note], named: Collection[str]) -> Column:
     return Column(
         str(kind.label),
         tuple(
-            (note.text, str(Party(note.party).label) if note.party else "")
+            (note.text, str(Party(note.party).label) if note.party in named else "")
             for note in notes
             if note.kind == kind
         ),

@@ -42,9 +42,16 @@ def dana(meeting: Meeting) -> Registration:
 
 
 @pytest.fixture
+def other_parents(meeting: Meeting) -> None:
+    for _parent in range(2):
+        meeting.registrations.create(party=Party.PARENT, status="attended")
+
+
+@pytest.fixture
 def draft(
-    meeting: Meeting, dana: Registration, note: Note, room: Room, ideas: list[Idea]
-) -> Minutes:
+    meeting: Meeting, dana: Registration, other_parents: None, note: Note, room: Room,
+    ideas: list[Idea],
+) -> Minutes:  # fmt: skip
     for party in FOUR_PARTIES:
         for _voter in range(3):
             voting.vote(ballot(room, party), [ideas[0].pk], {ideas[1].pk: "Te vaak."})
@@ -78,7 +85,7 @@ def final(corrected: Minutes) -> Minutes:
 def test_a_draft_tells_what_was_written_and_voted(draft: Minutes, note: Note) -> None:
     content = minutes.content_of(draft)
     assert content.when == "donderdag 12 maart 2026, 19.30 tot 22.00 uur"
-    assert content.present == (("Ouders", 1),)
+    assert content.present == (("Ouders", 3),)
     assert content.absent == ("Pleegouders", "Pleegzorgbegeleiders", "Jeugdbeschermers")
     (theme,) = content.themes
     assert [column.lines for column in theme.columns] == [(), ((note.text, "Ouders"),), ()]
@@ -89,6 +96,14 @@ def test_a_draft_tells_what_was_written_and_voted(draft: Minutes, note: Note) ->
     ]
     assert "Ouders 3 van 3" in theme.ideas[0].support
     assert theme.ideas[1].objections == ("Te vaak.",) * 12
+
+
+def test_of_one_or_two_people_of_a_party_nobody_hears_what_they_said(
+    draft: Minutes, meeting: Meeting, note: Note
+) -> None:
+    meeting.registrations.exclude(name="Dana").delete()
+    (theme,) = minutes.content_of(draft).themes
+    assert theme.columns[1].lines == ((note.text, ""),)
 
 
 def test_what_is_stored_is_what_was_there(draft: Minutes) -> None:
