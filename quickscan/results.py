@@ -146,7 +146,9 @@ def to_json(results: Results) -> dict[str, Any]:
 
 
 def from_json(stored: Mapping[str, Any]) -> Results:
-    """The inverse of `to_json`; ValueError for a schema this version does not know."""
+    """The inverse of `to_json`; ValueError for a schema this version does not know. What was added
+    later than the schema, and has a default, may be absent: frozen results are never rewritten.
+    """
     if stored["schema"] != SCHEMA:
         raise ValueError(f"Results of schema {stored['schema']}, this program reads {SCHEMA}")
     return Results(
@@ -158,8 +160,8 @@ def from_json(stored: Mapping[str, Any]) -> Results:
             ),
             "left_out": tuple(stored["left_out"]),
             "themes": tuple(_theme(theme) for theme in stored["themes"]),
-            "gaps": tuple(Gap(**gap) for gap in stored["gaps"]),
-            "agreements": tuple(Gap(**gap) for gap in stored["agreements"]),
+            "gaps": tuple(Gap(**gap) for gap in stored.get("gaps", ())),
+            "agreements": tuple(Gap(**gap) for gap in stored.get("agreements", ())),
         }
     )
 
@@ -173,13 +175,13 @@ def _item(stored: Mapping[str, Any]) -> ItemResult:
         Scale(scale["code"], scale["kind"], tuple(Option(**each) for each in scale["options"]))
         for scale in stored["scales"]
     )
-    cells = {key: tuple(_cell(cell) for cell in stored[key]) for key in ("cells", "split")}
+    cells = {key: tuple(_cell(cell) for cell in stored.get(key, ())) for key in ("cells", "split")}
     return ItemResult(**{**stored, "scales": scales, **cells})
 
 
 def _cell(stored: Mapping[str, Any]) -> Cell:
     shares = {
-        key: Share(**stored[key]) if stored[key] else None
+        key: Share(**stored[key]) if stored.get(key) else None
         for key in ("unfavourable", "neutral", "favourable", "unknown")
     }
     return Cell(

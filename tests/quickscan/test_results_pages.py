@@ -17,7 +17,7 @@ from documents.domain.files import store
 from documents.models import Job
 from quickscan import published, story
 from quickscan.models import ResultsFile, Round, Snapshot
-from quickscan.results import Results, to_json
+from quickscan.results import Results, from_json, to_json
 from regions.models import AuditEntry, Trajectory, User
 from regions.parties import Party
 from tests.conftest import ClientOf
@@ -143,7 +143,7 @@ def test_a_page_costs_the_same_with_more_rounds(
     published._parsed.cache_clear()
     with django_assert_num_queries(12):
         Client().get(overview)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         Client().get(theme)
 
 
@@ -201,3 +201,22 @@ def test_who_signed_in_and_takes_the_report_along_is_in_the_log(
     client_of(alice).get(pdf)
     logged = AuditEntry.objects.values_list("user__name", "act", "subject")
     assert list(logged) == [("Alice Bakker", "exported", "resultaten.pdf")]
+
+
+def test_results_of_before_a_change_of_their_form_are_still_read() -> None:
+    """Written down as they were stored before there were gaps or versions; see `from_json`."""
+    stored = to_json(RESULTS)
+    assert from_json(json.loads(json.dumps(stored))) == RESULTS
+    for late in ("gaps", "agreements"):
+        del stored[late]
+    for theme in stored["themes"]:
+        for item in theme["items"]:
+            del item["split"]
+            for cell in item["cells"]:
+                del cell["unknown"]
+    old = from_json(stored)
+    assert old.gaps == ()
+    assert [each.code for each in old.groups] == [each.code for each in RESULTS.groups]
+    assert all(cell.unknown is None for item in old.themes[0].items for cell in item.cells)
+    with pytest.raises(ValueError, match="schema 99"):
+        from_json({**stored, "schema": 99})

@@ -69,7 +69,7 @@ def test_a_party_that_may_not_be_shown_has_no_page(
     for slug in ("ouders", "gemeenten", "iets"):
         assert Client().get(address(round_, slug)).status_code == 404
     published._parsed.cache_clear()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         Client().get(address(round_, "pleegouders"))
 
 
