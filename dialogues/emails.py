@@ -22,6 +22,7 @@ from documents.calendars import invitation
 from regions.access import MANAGERS
 from regions.models import User
 from regions.outbox import NewMail, queue, queue_many, queue_unwritten
+from regions.parties import Party
 
 Status = Registration.Status
 
@@ -201,7 +202,13 @@ def missing_subject(meeting: Meeting, contact: PartyContact) -> str:
 
 def missing_text(meeting: Meeting, contact: PartyContact, *, needed: int) -> str:
     """The ready-made request; the planner may change it before it goes."""
-    context = {"contact": contact, "needed": needed, "party": contact.get_party_display().lower()}
+    party = Party(contact.party)
+    context = {
+        "contact": contact,
+        "needed": needed,
+        "party": str(party.label).lower(),
+        "one": party.singular,
+    }
     return _text("party_missing", meeting, context)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from quickscan.published import theme_names
+from quickscan.published import themes as themes_of_the_bank
 
 CHANGE = "VRN"  # 'verandering', always a theme of a deepening dialogue
 _OWN: Mapping[str, str | Promise] = {CHANGE: _("Verandering")}
@@ -13,4 +13,4 @@ _OWN: Mapping[str, str | Promise] = {CHANGE: _("Verandering")}
 
 def themes() -> dict[str, str | Promise]:
     """Label per code, in the order of the question bank; one query."""
-    return {**theme_names(), **_OWN}
+    return {**{each.code: each.label for each in themes_of_the_bank()}, **_OWN}

@@ -83,11 +83,6 @@ def group_label(results: Results, group: str) -> str:
     return labels.get(group, _("Een deelnemer"))
 
 
-def theme_names(language: str = "nl") -> dict[str, str]:
-    """Label per permanent code of a theme, in the order of the question bank."""
-    return {code: labels[language] for code, labels in Theme.objects.values_list("code", "labels")}
-
-
 def theme_slugs() -> dict[str, str]:
     """The end of a theme's address per permanent code."""
     return dict(Theme.objects.values_list("code", "slug"))

@@ -14,7 +14,7 @@ from dialogues.balance import missing_of
 from dialogues.domain.balancing import balance_of
 from dialogues.domain.meetings import MeetingError
 from dialogues.models import DateOption, Invitee, Meeting
-from regions.parties import Party
+from regions.parties import FOUR_PARTIES, Party
 
 
 class PollClosedError(Exception):
@@ -34,8 +34,9 @@ class DateResult:
         return sum(len(invitees) for _party, invitees in self.can_come)
 
     @property
-    def is_complete(self) -> bool:
-        return not self.missing
+    def has_vierhoek(self) -> bool:
+        """Of all four parties there is somebody; `missing` counts how many the meeting asks."""
+        return set(FOUR_PARTIES) <= {party for party, _invitees in self.can_come}
 
 
 def add_date(meeting: Meeting, starts_at: datetime) -> DateOption:

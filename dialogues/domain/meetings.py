@@ -177,12 +177,16 @@ def go_ahead_incomplete(meeting: Meeting, *, reason: str, by: User) -> None:
 
 
 def missing_words(meeting: Meeting) -> str:
-    """'2 jeugdbeschermers, 1 ouders': who is missing, empty when nobody is."""
+    """'2 jeugdbeschermers, 1 ouder': who is missing, empty when nobody is."""
     return missing_in(balance_of(meeting))
 
 
 def missing_in(balance: Balance) -> str:
-    return ", ".join(f"{each.needed} {str(each.party.label).lower()}" for each in balance.missing)
+    return ", ".join(_people(each.needed, each.party) for each in balance.missing)
+
+
+def _people(count: int, party: Party) -> str:
+    return f"{count} {party.singular if count == 1 else str(party.label).lower()}"
 
 
 def end_meetings(now: datetime) -> int:

@@ -122,12 +122,8 @@ class MeetingForm(MomentForm):
         self._add_themes(kind, themes)
         for party in Party:
             minimum, maximum = places.get(party, (0, 0))
-            self.fields[f"minimum_{party}"] = _number(
-                _("minstens"), 0, _MOST, initial=minimum, required=False
-            )
-            self.fields[f"maximum_{party}"] = _number(
-                _("hoogstens"), 0, _MOST, initial=maximum, required=False
-            )
+            self.fields[f"minimum_{party}"] = _number(_("minstens"), 0, _MOST, initial=minimum)
+            self.fields[f"maximum_{party}"] = _number(_("hoogstens"), 0, _MOST, initial=maximum)
         if self._facilitators:
             self.fields["facilitators"] = forms.MultipleChoiceField(
                 label=_("Gespreksbegeleiders"),
@@ -215,8 +211,8 @@ class MeetingForm(MomentForm):
 
     def _places_of(self, party: Party) -> Places:
         return (
-            self.cleaned_data.get(f"minimum_{party}") or 0,
-            self.cleaned_data.get(f"maximum_{party}") or 0,
+            self.cleaned_data.get(f"minimum_{party}", 0),
+            self.cleaned_data.get(f"maximum_{party}", 0),
         )
 
     def plan(self) -> Plan:

@@ -31,6 +31,7 @@ class DetailsForm(forms.Form):
     name = LineField(
         label=gettext_lazy("Uw naam"), max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": gettext_lazy("Vul uw naam in.")},
     )  # fmt: skip
     organisation = LineField(
         label=gettext_lazy("Uw organisatie"), max_length=100, required=False,
@@ -85,6 +86,7 @@ class RegistrationForm(DetailsForm):
     email = EmailField(
         label=gettext_lazy("Uw e-mailadres"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": gettext_lazy("Vul uw e-mailadres in.")},
     )
 
     def __init__(self, *args: Any, meeting: Meeting, balance: Balance, **kwargs: Any) -> None:

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from dialogues.demo.coming import coming_meetings
 from dialogues.demo.evening import held_evening
 from regions.models import Part, Trajectory
 
@@ -19,4 +22,10 @@ class Command(BaseCommand):
         if trajectory is None:
             raise CommandError("Laad eerst het voorbeeld: manage.py load_demo.")
         with transaction.atomic():
-            held_evening(trajectory, timezone.localdate())
+            held = held_evening(trajectory, timezone.localdate())
+            coming_meetings(trajectory, timezone.localdate(), held=held)
+        place = [trajectory.region.slug, trajectory.slug]
+        self.stdout.write(
+            f"Bijeenkomsten om u voor aan te melden:\n"
+            f"  {settings.SITE_URL}{reverse('meetings', args=place)}\n"
+        )

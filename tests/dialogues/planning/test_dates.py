@@ -55,9 +55,9 @@ def test_every_date_says_whether_the_vierhoek_is_complete(
         is_guard = invitee.party == Party.CHILD_PROTECTION_WORKER
         dates.answer(invitee, [second] if is_guard else [first, second])
     incomplete, complete = dates.results_of(draft)
-    assert (incomplete.count, incomplete.is_complete) == (6, False)
+    assert (incomplete.count, incomplete.has_vierhoek) == (6, False)
     assert incomplete.missing == (Party.CHILD_PROTECTION_WORKER,)
-    assert (complete.count, complete.is_complete) == (8, True)
+    assert (complete.count, complete.has_vierhoek, complete.missing) == (8, True, ())
 
 
 @pytest.mark.parametrize("people", [1, 3])

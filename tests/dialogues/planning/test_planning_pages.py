@@ -143,7 +143,7 @@ def test_the_lights_say_it_in_words_and_the_request_is_ready(
     assert "Vraag Eva" in desk.get(address("planned_meeting", meeting)).content.decode()
     url = address("ask_contact", meeting, "foster_parent")
     form = desk.get(url).context["form"]
-    assert "missen wij nog 2 mensen van de pleegouders" in form.initial["text"]
+    assert "missen wij nog 2 pleegouders" in form.initial["text"]
     page = desk.post(url, {"text": form.initial["text"]}, follow=True)
     assert "De vraag gaat naar Eva." in page.content.decode()
     page = desk.post(url, {"text": form.initial["text"]}, follow=True)
