@@ -3,6 +3,7 @@ from django.urls import path
 from dialogues.views import (
     dates,
     facilitating,
+    flip_charts,
     ideas,
     live,
     minutes,
@@ -88,6 +89,22 @@ urlpatterns = [
     path(f"{_MEETING}zaal/moment/", live.live_press, name="live_press"),
     path(_NOTES, notes.notes, name="notes"),
     path(f"{_NOTES}bord/", notes.notes_board, name="notes_board"),
+    path(f"{_NOTES}flip-over/", flip_charts.flip_chart_add, name="flip_chart_add"),
+    path(
+        f"{_NOTES}flip-over/<int:flip_chart_id>/",
+        flip_charts.flip_chart,
+        name="flip_chart",
+    ),
+    path(
+        f"{_NOTES}flip-over/<int:flip_chart_id>/foto.jpg",
+        flip_charts.flip_chart_photo,
+        name="flip_chart_photo",
+    ),
+    path(
+        f"{_NOTES}flip-over/<int:flip_chart_id>/wissen/",
+        flip_charts.flip_chart_erase,
+        name="flip_chart_erase",
+    ),
     path(f"{_NOTES}<int:note_id>/", notes.note_correct, name="note_correct"),
     path(f"{_MEETING}aanwezig/", presence.presence, name="presence"),
     path(f"{_MEETING}aanwezig/erbij/", presence.walk_in, name="walk_in"),

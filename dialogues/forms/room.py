@@ -122,6 +122,8 @@ class NoteForm(forms.Form):
         choices=[("", _("De hele tafel")), *Party.choices],
     )  # fmt: skip
 
+    flip_chart = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, themes: Themes, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_theme(self.fields["theme"], themes)

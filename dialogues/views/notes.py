@@ -1,7 +1,7 @@
 """Notes per theme in three columns, for everybody who writes at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from django.contrib import messages
@@ -102,12 +102,17 @@ def note_correct(
 
 
 def _written(request: MemberRequest, meeting: Meeting, form: NoteForm) -> HttpResponse:
-    domain.write_note(meeting, _said(form), client_id=form.cleaned_data["client_id"])
+    given = form.cleaned_data
+    sheet = meeting.flip_charts.filter(pk=given["flip_chart"]).first()
+    said = replace(_said(form), flip_chart=sheet)
+    domain.write_note(meeting, said, client_id=given["client_id"])
     if is_sent_by_script(request):
         return stored()
     messages.success(request, _("De notitie is bewaard."))
     if request.POST.get("terug") == "zaal":
         return redirect("live", *place_of(meeting))
+    if sheet and sheet.photo_id:
+        return redirect("flip_chart", *place_of(meeting), sheet.pk)
     return _to_board(meeting, form.cleaned_data["theme"])
 
 

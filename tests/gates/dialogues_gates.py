@@ -39,6 +39,11 @@ GATES: dict[str, Gate] = {
     "notes": InTrajectory(OWN_MEETING),
     "notes_board": InTrajectory(OWN_MEETING, 302),  # the page around it
     "note_correct": InTrajectory(OWN_MEETING),
+    "flip_chart_add": InTrajectory(OWN_MEETING, 302, "POST"),
+    # Without a photo there is none to type over; test_flip_charts.py has one.
+    "flip_chart": InTrajectory(OWN_MEETING, 404),
+    "flip_chart_photo": InTrajectory(OWN_MEETING, 404),
+    "flip_chart_erase": InTrajectory(OWN_MEETING, 302, "POST"),
     "presence": InTrajectory(OWN_MEETING),
     "presence_tick": InTrajectory(OWN_MEETING, 302, "POST"),
     "walk_in": InTrajectory(OWN_MEETING, 422, "POST"),
@@ -115,6 +120,7 @@ def in_the_room(meeting: Meeting) -> dict[str, str | int]:
     return {
         "block_id": block.pk, "note_id": note.pk, "idea_id": idea.pk,
         "room_code": room.code, "sheet": "notities", "yield_variant": "excel",
+        "flip_chart_id": meeting.flip_charts.create(theme="SAM").pk,
         "correction_id": correction.pk, "reader_token": token_for("minutes", there.pk),
     }  # fmt: skip
 
