@@ -193,6 +193,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "quickscan.tasks.refresh_factsheets",
         "schedule": timedelta(minutes=5),
     },
+    "forget-deliverers": {
+        "task": "quickscan.tasks.forget_deliverers",
+        "schedule": timedelta(hours=6),
+    },
     "remind-deliverers": {
         "task": "quickscan.tasks.remind_deliverers",
         "schedule": timedelta(hours=6),

@@ -31,6 +31,8 @@ def columns() -> Sequence[Column]:
         Column("trendbreuk", _("Trendbreuk vóór dit cijfer"), width=40),
         Column("voorbeeld", _("Voorbeeldcijfer"), _("ja: verzonnen"), width=10),
         Column("definitie", _("Definitie"), width=60),
+        Column("afgesproken_omdat", _("Waarom dit getal"), _("afgesproken in de regio"), width=40),
+        Column("nagekeken_op", _("Nagekeken op"), _("door een tweede persoon")),
     )
 
 
@@ -46,7 +48,8 @@ def rows(figures: Iterable[Figure]) -> Iterator[Sequence[Value]]:
             indicator.answer(value) if value and indicator.options else value,
             indicator.unit, hidden, figure.status, figure.source, figure.source_url,
             figure.note, figure.series_break, "ja" if figure.is_example else "nee",
-            indicator.definition,
+            indicator.definition, figure.agreed_because,
+            figure.checked_on if figure.checked_by_id else None,
         )  # fmt: skip
 
 

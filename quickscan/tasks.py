@@ -52,6 +52,11 @@ def remind_deliverers() -> None:
 
 
 @shared_task
+def forget_deliverers() -> None:
+    delivering.forget_contacts(timezone.localdate())
+
+
+@shared_task
 def make_factsheet(job_id: int) -> None:
     jobs.run(job_id, factsheets.make_factsheet)
 

@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,8 @@ from quickscan.models import Delivery, Figure, FigureRequest
 from regions import outbox
 from regions.models import Organisation, Region, Trajectory, User
 
+KEPT_AFTER = timedelta(days=90)
+"""How long after its end somebody may still have to be asked about a figure."""
 _BEFORE = timedelta(days=5)  # the reminder before the day
 _GRACE = timedelta(days=2)  # nobody is reminded of what they were asked yesterday
 
@@ -141,6 +144,16 @@ def _store(filled: Filled) -> None:
     )
     if not moved:
         raise DeliveredMeanwhileError(_("Iemand anders heeft dit cijfer intussen ook ingevuld."))
+
+
+def forget_contacts(today: date) -> int:
+    """Erase who delivered, a while after the trajectory ended; the organisation and its figures
+    stay. A link without anybody behind it does nothing any more.
+    """
+    over = FigureRequest.objects.filter(trajectory__ends_on__lt=today - KEPT_AFTER)
+    return over.exclude(contact_email="").update(
+        contact_name="", contact_email="", withdrawn_on=Coalesce("withdrawn_on", Value(today))
+    )
 
 
 # Mail ------------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ def refresh(region: Region) -> bool:
     with transaction.atomic():
         # Two clocks may run at once; one of them starts the job.
         Factsheet.objects.get_or_create(region=region)
-        sheet = Factsheet.objects.select_for_update().select_related("job").get(region=region)
+        sheet = Factsheet.objects.select_for_update().get(region=region)
         if sheet.checksum == checksum or (sheet.job and not sheet.job.is_over):
             return False
         if sheet.job and sheet.job.state == Job.State.FAILED:

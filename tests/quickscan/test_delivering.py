@@ -324,3 +324,15 @@ def test_the_day_may_move_until_it_is_withdrawn(asked: FigureRequest) -> None:
     delivering.withdraw(asked)
     assert not delivering.move_deadline(asked, date(2031, 1, 1))
     assert FigureRequest.objects.get().due_on == date(2030, 1, 1)
+
+
+def test_who_delivered_is_forgotten_after_the_trajectory(
+    asked: FigureRequest, trajectory: Trajectory, client: Client
+) -> None:
+    assert delivering.forget_contacts(trajectory.ends_on + timedelta(90)) == 0
+    assert delivering.forget_contacts(trajectory.ends_on + timedelta(91)) == 1
+    assert delivering.forget_contacts(trajectory.ends_on + timedelta(92)) == 0
+    asked.refresh_from_db()
+    assert (asked.contact_name, asked.contact_email) == ("", "")
+    assert asked.withdrawn_on == trajectory.ends_on + timedelta(91)
+    assert client.get(link(asked)).status_code == 410
