@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from quickscan.domain.mailing import audience, mails_of
 from quickscan.models import Mailing, Round
@@ -11,7 +13,13 @@ from regions.models import Mail
 from regions.parties import Party
 from regions.steps import step_of, step_words
 
-_NOT_ARRIVED = {*Mail.TROUBLE}
+Text = str | Promise
+_GROUPS: Mapping[Text, Collection[Mail.State]] = {
+    _("%s verstuurd"): (Mail.State.SENT,),
+    _("%s wachten nog"): Mail.UNDERWAY,
+    _("%s niet of misschien niet aangekomen"): Mail.TROUBLE,
+    _("%s gestopt"): (Mail.State.STOPPED,),
+}
 
 
 @dataclass(frozen=True)
@@ -21,10 +29,7 @@ class PartyLine:
     """
 
     party: Party
-    waiting: str
-    sent: str
-    not_arrived: str
-    stopped: str
+    counts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -76,18 +81,10 @@ def _line(
     parties = []
     for party in Party:
         found = counts.get(mailing.batch(party), {}) if mailing else {}
-        if found:
-            parties.append(
-                PartyLine(
-                    party,
-                    waiting=_sum(kind, found, Mail.UNDERWAY),
-                    sent=_sum(kind, found, {Mail.State.SENT}),
-                    not_arrived=_sum(kind, found, _NOT_ARRIVED),
-                    stopped=_sum(kind, found, {Mail.State.STOPPED}),
-                )
-            )
+        sums = {
+            label: sum(found.get(state, 0) for state in states) for label, states in _GROUPS.items()
+        }
+        told = tuple(label % _words(kind, count) for label, count in sums.items() if count)
+        if told:
+            parties.append(PartyLine(party, told))
     return MailingLine(kind, mailing, tuple(parties))
-
-
-def _sum(kind: str, found: Mapping[str, int], states: Collection[str]) -> str:
-    return _words(kind, sum(found.get(state, 0) for state in states))

@@ -24,7 +24,7 @@ from quickscan.masking import mask  # noqa: E402
 from quickscan.models import Draft, Response, RoundParty  # noqa: E402
 from regions.models import User  # noqa: E402
 from regions.parties import Party  # noqa: E402
-from tests.bench import queries, weight, world  # noqa: E402
+from tests.bench import inviting, queries, weight, world  # noqa: E402
 from tests.bench.processes import cpu_seconds, database_server, web_server  # noqa: E402
 from tests.bench.respondents import crowd  # noqa: E402
 
@@ -133,6 +133,17 @@ def masking() -> list[Figure]:
     return [Figure("maskeren, teksten van 300 tekens", "5.000 per s", f"{per_second:.0f} per s")]
 
 
+def mail() -> list[Figure]:
+    cost = inviting.invite_all(User.objects.get())
+    if not cost.sent == cost.taken == cost.addresses:
+        raise WrongError(f"{cost.sent} mails, {cost.taken} taken, {cost.addresses} addresses")
+    return [
+        Figure("10.000 uitnodigingen klaarzetten", "5 s", f"{cost.queued:.2f} s"),
+        Figure("uitnodigingen versturen, één werker", "", f"{cost.per_second:.0f} per s"),
+        Figure("wie van 10.000 nog niet klaar is", "", f"{cost.counted:.2f} s"),
+    ]
+
+
 def pages() -> list[Figure]:
     few, much = queries.on_every_page(User.objects.get(), MANY)
     return [
@@ -148,7 +159,7 @@ def main(path: str, *options: str) -> None:
     world.coordinator()
     call_command("collectstatic", interactive=False, verbosity=0)  # as it is served
     counts = pages()  # while the database is still empty
-    figures = [*answering(quick), *closing(quick), *masking(), *counts]
+    figures = [*answering(quick), *closing(quick), *masking(), *mail(), *counts]
     content = {
         "database": connection.display_name,
         "load": os.getloadavg()[1],

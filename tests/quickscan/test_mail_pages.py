@@ -84,8 +84,8 @@ def test_how_many_get_a_reminder_is_told_in_steps(
     as_alice.post(REMINDER, {"send": "1"})
     outbox.send_due()
     page = text(as_alice, MAIL)
-    assert '<td class="gg-num">12</td>' in page
-    assert '<td class="gg-num">10-19</td>' in page
+    assert "</span> 12 verstuurd</li>" in page
+    assert "</span> 10-19 verstuurd</li>" in page
 
 
 def test_a_reminder_is_planned_on_a_day_that_still_comes(round_: Round, as_alice: Client) -> None:
