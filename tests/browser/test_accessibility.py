@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,9 +13,10 @@ from documents.domain import jobs
 from quickscan.demo.figures import example_figures
 from quickscan.domain import mailing, rounds
 from quickscan.domain.admission import admit
+from quickscan.domain.handing_out import codes_in, make_codes, withdraw
 from quickscan.domain.invitees import invite
 from quickscan.domain.results import make_results
-from quickscan.models import Invitee, OpenAnswer, Round
+from quickscan.models import Invitee, OpenAnswer, Round, RoundParty
 from regions import outbox
 from regions.models import Mail, Role, User
 from regions.parties import Party
@@ -106,6 +108,53 @@ def mail_to_a_list(round_: Round, by: User) -> None:
     invited = Invitee.objects.get(pk=int(Mail.objects.get(state="sent").once.rpartition("-")[2]))
     mailing.mark_bounced(round_, invited.email)
     mailing.plan(round_, "reminder_1", timezone.localdate() + timedelta(days=7), by=by)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_inviting_by_codes_and_by_addresses(
+    open_page: OpenPage, open_round: Round, alice: User, sign_in: SignIn,
+    size: tuple[int, int], tmp_path: Path,
+) -> None:  # fmt: skip
+    page = open_page(size=size)
+    sign_in(page, alice)
+    rounds.offer_supported_route(open_round)
+    invite_page = "/regio/rijk-van-nijmegen/pleegzorg-2026/vragenlijst/1/uitnodigen/"
+    young = f"{invite_page}young_person/"
+    visit(page, young)
+    page.get_by_label("Alleen met een eigen code").check()
+    page.get_by_role("button", name="Keuze bewaren").click()
+    check(page)  # nothing made and nothing read yet
+    page.get_by_role("button", name="Codes maken").click()  # an error
+    check(page)
+    visit(page, young)
+    page.get_by_label("Jongeren van 12 tot en met 15 jaar").check()
+    page.get_by_label("Hoeveel codes?").fill("3")
+    page.get_by_role("button", name="Codes maken").click()
+    check(page)
+    page.get_by_role("link", name="Trek deze codes in").click()
+    check(page)
+    visit(page, f"{young}adressen/")
+    page.get_by_role("button", name="Bestand bekijken").click()  # an error
+    check(page)
+    addresses = tmp_path / "adressen.csv"
+    addresses.write_text("email\nanna@voorbeeld.example\ngeen adres\n", encoding="utf-8")
+    page.set_input_files("input[type=file]", addresses)
+    page.get_by_role("button", name="Bestand bekijken").click()
+    check(page)
+    page.get_by_role("button", name="Op de lijst zetten").click()
+    check(page)
+    visit(page, invite_page)
+
+
+def test_who_cannot_begin_is_told_so(open_page: OpenPage, open_round: Round, alice: User) -> None:
+    page = open_page(size=SIZES[0])
+    asked = open_round.parties.get(party=Party.YOUNG_PERSON)
+    admit(asked, RoundParty.Admission.PERSONAL)
+    code_set = make_codes(asked, count=1, by=alice)
+    (code,) = codes_in(code_set)
+    withdraw(code_set, by=alice)
+    for address in (f"/v/{code}", f"/v/{asked.code}"):
+        visit(page, address)
 
 
 @pytest.mark.parametrize("size", SIZES)
