@@ -231,7 +231,7 @@ def test_the_notes_ask_as_much_for_more_notes(
 ) -> None:  # fmt: skip
     for number in range(notes):
         meeting.notes.create(theme="VRN", kind="goes_well", text=f"Notitie {number}")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         as_greta.get(f"{base}notities/?thema=VRN")
 
 
