@@ -15,7 +15,7 @@ from documents.sheets import file_name
 from quickscan.facts import Fact
 
 _IN_SHORT = 6  # numbers on the first page
-_NOTE_LINES = range(5)
+_NOTE_LINES = range(30)  # the page keeps as many as it has room for
 
 
 @dataclass(frozen=True, slots=True)

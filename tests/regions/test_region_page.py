@@ -90,7 +90,8 @@ def test_the_page_costs_the_same_for_many(
 ) -> None:  # fmt: skip
     for number in range(trajectories):
         make_trajectory(nijmegen, f"traject-{number}")
-    # The region, its trajectories, their parts, their rounds and results, their meetings
-    # (how they stand and which are announced), and its municipalities.
-    with django_assert_num_queries(8):
+    # The region, its trajectories, their parts, what waits among their figures (three), their
+    # rounds and results, their meetings (how they stand and which are announced), their agendas
+    # (two), and its municipalities.
+    with django_assert_num_queries(13):
         client.get(URL)
