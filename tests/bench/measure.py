@@ -27,7 +27,7 @@ from quickscan.masking import mask  # noqa: E402
 from quickscan.models import Draft, Response, RoundParty  # noqa: E402
 from regions.models import User  # noqa: E402
 from regions.parties import Party  # noqa: E402
-from tests.bench import inviting, queries, weight, world  # noqa: E402
+from tests.bench import agenda, inviting, queries, weight, world  # noqa: E402
 from tests.bench.processes import cpu_seconds, database_server, web_server  # noqa: E402
 from tests.bench.respondents import crowd  # noqa: E402
 
@@ -179,8 +179,9 @@ def main(path: str, *options: str) -> None:
     world.coordinator()
     call_command("collectstatic", interactive=False, verbosity=0)  # as it is served
     counts = pages()  # while the database is still empty
+    agreed = [Figure(*each) for each in agenda.costs(User.objects.get())]
     figures = [
-        *answering(quick), *closing(quick), *masking(), *codes(), *mail(), *counts,
+        *answering(quick), *closing(quick), *masking(), *codes(), *mail(), *counts, *agreed,
     ]  # fmt: skip
     content = {
         "database": connection.display_name,

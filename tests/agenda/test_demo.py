@@ -1,0 +1,30 @@
+"""The example region has an agenda that tells a story, and loading it again changes nothing."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from agenda import coach
+from agenda.models import ImprovementAgenda, Version
+from agenda.text import from_json
+from regions.models import Trajectory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("themes")]
+
+
+def test_the_example_is_adopted_with_one_reservation_and_loads_once(
+    trajectory: Trajectory,
+) -> None:
+    Trajectory.objects.update(is_example=True)
+    for _ in range(2):
+        call_command("load_demo_agenda")
+    agenda = ImprovementAgenda.objects.get()
+    assert (agenda.status, agenda.version, agenda.actions.count()) == ("in_progress", "1.0", 8)
+    text = from_json(Version.objects.get(major=1).content)
+    assert [each.answer for each in text.signed].count("reserved") == 1
+    assert coach.missing(text) == []
+    assert all(coach.begins_with_verb(action.title) for action in text.actions)
+
+
+def test_without_an_example_region_it_says_what_to_do(trajectory: Trajectory) -> None:
+    with pytest.raises(CommandError, match="load_demo"):
+        call_command("load_demo_agenda")

@@ -1,0 +1,104 @@
+"""The agenda in a real browser: made at the table, answered on a phone, read by everybody."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page
+
+from agenda.domain import adopting, editing
+from agenda.emails import sign_url
+from agenda.models import FollowUp, ImprovementAgenda
+from regions.models import Trajectory, User
+from regions.parties import Party
+from tests.agenda.conftest import action_values
+from tests.browser.conftest import OpenPage
+from tests.browser.test_accessibility import SIZES, check, visit
+from tests.browser.test_journeys import messages
+
+__all__ = ["messages"]  # a fixture
+
+SignIn = Callable[[Page, User], None]
+WORK = "/regio/rijk-van-nijmegen/pleegzorg-2026/verbeteragenda/werk/"
+
+
+@pytest.fixture
+def agenda(bank: None, trajectory: Trajectory) -> ImprovementAgenda:
+    agenda = editing.start_agenda(trajectory, title="Verbeteragenda pleegzorg")
+    goal = editing.add_goal(agenda, theme="SAM", ambition="Wij beslissen samen.")
+    for title in ("Maak één plan", "Bel ouders", "Open een hulplijn"):
+        action = editing.add_action(agenda, goal=goal, **action_values(agenda, title=title))
+        action.evidence.create(kind="note", key="note/1", words="Meer rust.", source="Afspreken")
+    editing.add_follow_up(
+        agenda, form=FollowUp.Form.CORE_GROUP, next_on=date(2027, 6, 1), invited_by="de regio"
+    )
+    return agenda
+
+
+def titles(agenda: ImprovementAgenda) -> list[str]:
+    return list(agenda.actions.values_list("title", flat=True))
+
+
+def test_actions_change_places_by_keyboard_and_without_a_script(
+    open_page: OpenPage, agenda: ImprovementAgenda, frank: User, sign_in: SignIn
+) -> None:
+    page = open_page(size=(820, 1180))
+    sign_in(page, frank)
+    page.goto(WORK)
+    grip = page.get_by_role("button", name="Verplaats met de pijltjestoetsen").first
+    grip.focus()
+    with page.expect_response("**/volgorde/"):
+        page.keyboard.press("ArrowDown")
+    assert titles(agenda) == ["Bel ouders", "Maak één plan", "Open een hulplijn"]
+    assert page.get_by_text("Verplaatst naar plaats 2").count() == 1
+    plain = open_page(size=(820, 1180), javascript=False)
+    sign_in(plain, frank)
+    plain.goto(WORK)
+    plain.get_by_role("button", name="Omhoog: Maak één plan").click()
+    assert titles(agenda) == ["Maak één plan", "Bel ouders", "Open een hulplijn"]
+
+
+def test_the_coach_reads_along_while_somebody_types(
+    open_page: OpenPage, agenda: ImprovementAgenda, frank: User, sign_in: SignIn
+) -> None:
+    page = open_page(size=(820, 1180))
+    sign_in(page, frank)
+    page.goto(f"{WORK}actie/nieuw/")
+    page.get_by_label("Wat gaan we doen?").fill("Eén plan per kind")
+    page.get_by_text("Begint de naam met een werkwoord?").wait_for()
+    check(page)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_of_the_agenda(
+    open_page: OpenPage, agenda: ImprovementAgenda, alice: User, sign_in: SignIn,
+    size: tuple[int, int], messages: list[tuple[str, int]],
+) -> None:  # fmt: skip
+    page = open_page(size=size)
+    sign_in(page, alice)
+    action = agenda.actions.first()
+    assert action
+    for address in (
+        "", "naam-en-visie/", "doel/nieuw/", "actie/nieuw/", f"actie/{action.pk}/",
+        f"actie/{action.pk}/waarom/", f"actie/{action.pk}/weghalen/", "gesprek/nieuw/",
+        "uitkomsten/", "vaststellen/", "importeren/",
+    ):  # fmt: skip
+        visit(page, WORK + address)
+    proposal = adopting.propose(agenda, reply_by=date(2027, 3, 1))
+    dana = adopting.add_signatory(
+        proposal, party=Party.PARENT, name="Dana", email="dana@voorbeeld.example"
+    )
+    for address in ("vaststellen/", f"vaststellen/namens/{dana.pk}/antwoord/", "vaststellen/nu/"):
+        visit(page, WORK + address)
+    phone = open_page(size=size)
+    visit(phone, sign_url(dana).removeprefix("http://testserver"))
+    phone.get_by_label("Akkoord met een kanttekening").first.check()
+    phone.get_by_role("button", name="Antwoord versturen").click()  # without words: an error
+    check(phone)
+    phone.get_by_label("Kanttekening of bezwaar").first.fill("Graag in gewone taal.")
+    phone.get_by_role("button", name="Antwoord versturen").click()
+    check(phone)
+    visit(phone, "/akkoord/1.nep/")
+    assert adopting.adopt(agenda)
+    for address in ("", "inbedden/"):
+        visit(phone, WORK.replace("werk/", address))
