@@ -12,10 +12,6 @@ from quickscan.models import RegionText
 from quickscan.phrases import INFORMAL
 
 Key = RegionText.Key
-OWN_LIST = (Key.INVITATION, Key.REMINDER_1, Key.REMINDER_2, Key.CLOSING)
-"""Mails of the platform to the addresses that a region brought itself."""
-BY_PROVIDER = (Key.PROVIDER_MAIL, Key.LETTER)
-"""What an organisation sends itself, with the link of the group."""
 ON_PAGES = (Key.INTRO, Key.THANKS)
 """Texts on pages; the standard ones come with the questionnaire."""
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from smtplib import SMTPRecipientsRefused
+from threading import Barrier, Thread
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.utils import timezone
 
 from quickscan.domain import mailing, rounds
@@ -221,7 +223,7 @@ def test_closing_stops_what_waits_and_forgets_who_got_what(round_: Round, alice:
     mail.outbox.clear()
     mailing.plan(round_, "reminder_1", timezone.localdate(), by=alice)
     rounds.close_round(round_)
-    assert sent_to() == ["alice@nijmegen.example"] * 0
+    assert sent_to() == []
     assert not Mail.objects.filter(kind=mailing.KIND).exists()
     assert mailing.start_due(timezone.now() + timedelta(days=2)) == 0
     lines = AuditEntry.objects.filter(act="mail_erased").values_list("subject", flat=True)
@@ -273,3 +275,24 @@ def test_how_many_went_is_in_the_log_in_steps(round_: Round, alice: User) -> Non
     mailing.send_now(round_, "invitation", by=alice)
     entry = AuditEntry.objects.get(act="mail_queued")
     assert (entry.user, entry.subject) == (alice, "ronde 1, uitnodiging: minder dan 10")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_button_pressed_four_times_at_once_invites_everybody_once(
+    round_: Round, alice: User
+) -> None:
+    start = Barrier(4)
+
+    def press() -> None:
+        start.wait()
+        mailing.send_now(round_, "invitation", by=alice)
+        outbox.send_due()
+        connection.close()
+
+    presses = [Thread(target=press) for _ in range(4)]
+    for each in presses:
+        each.start()
+    for each in presses:
+        each.join()
+    assert sent_to() == [ANNA, BERT, CEES, DINA]
+    assert states() == ["sent"] * 4
