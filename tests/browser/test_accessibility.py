@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from dialogues.links import invitee_path, registration_path
 from documents.domain import jobs
 from quickscan.demo.figures import example_figures
 from quickscan.domain import mailing, rounds
@@ -18,7 +20,7 @@ from quickscan.domain.invitees import invite
 from quickscan.domain.results import make_results
 from quickscan.models import Invitee, OpenAnswer, Round, RoundParty
 from regions import outbox
-from regions.models import Mail, Role, User
+from regions.models import Mail, Role, Trajectory, User
 from regions.parties import Party
 from tests.browser.conftest import OpenPage
 from tests.browser.test_journeys import _respond, code_of, go_on, messages
@@ -211,3 +213,49 @@ def test_the_workbench(
     page.get_by_role("button", name="Voorstellen als citaat").click()
     for address in (f"{desk}citaten/", f"{trajectory}logboek/"):
         visit(page, address)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_pages_of_who_comes_to_a_meeting(
+    open_page: OpenPage, bank: None, trajectory: Trajectory, size: tuple[int, int]
+) -> None:
+    Trajectory.objects.update(is_example=True)
+    call_command("load_demo_meetings")
+    meeting = trajectory.meetings.get(title="Dialoog over samenwerken")
+    held = trajectory.meetings.filter(status="held").latest("ends_at")
+    page = open_page(size=size)
+    list_url = f"/regio/{trajectory.region.slug}/{trajectory.slug}/bijeenkomsten/"
+    for address in (list_url, f"{list_url}wens/", meeting.get_absolute_url()):
+        visit(page, address)
+    visit(page, f"{meeting.get_absolute_url()}aanmelden/")
+    page.locator("main button").first.click()
+    check(page)  # with an error for every question
+    visit(page, f"{held.get_absolute_url()}aanmelden/")
+    for status in ("registered", "offered", "waitlisted", "cancelled"):
+        visit(page, registration_path(meeting.registrations.filter(status=status)[0]))
+    seated = registration_path(meeting.registrations.filter(status="registered")[0])
+    for name in ("wijzigen", "doorgeven", "afmelden"):
+        visit(page, f"{seated}{name}/")
+    draft = trajectory.meetings.get(status="draft")
+    visit(page, invitee_path(draft.invitees.all()[0]))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_pages_of_who_plans_a_meeting(
+    open_page: OpenPage, sign_in: SignIn, bank: None, trajectory: Trajectory, frank: User,
+    size: tuple[int, int],
+) -> None:  # fmt: skip
+    Trajectory.objects.update(is_example=True)
+    call_command("load_demo_meetings")
+    page = open_page(size=size)
+    sign_in(page, frank)
+    desk = f"/regio/{trajectory.region.slug}/{trajectory.slug}/bijeenkomsten/planning/"
+    for name in ("", "nieuw/", "nieuw/?soort=dialogue", "contactpersonen/"):
+        visit(page, f"{desk}{name}")
+    meeting = trajectory.meetings.get(title="Dialoog over samenwerken")
+    for name in ("", "wijzigen/", "afzeggen/", "doorgaan/", "vragen/parent/", "deelnemers/"):
+        visit(page, f"{desk}{meeting.pk}/{name}")
+    visit(page, f"{desk}{meeting.pk}/deelnemers/{meeting.registrations.all()[0].pk}/")
+    draft = trajectory.meetings.get(status="draft")
+    for name in ("", "datum/"):
+        visit(page, f"{desk}{draft.pk}/{name}")

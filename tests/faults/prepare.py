@@ -1,12 +1,16 @@
 """Fills an empty database: an open round of foster parents, of whom PEOPLE answered."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import cycle, islice
 from random import Random
 
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 
+from dialogues.domain import registering
+from dialogues.domain.registering import Details
+from dialogues.models import Meeting
 from quickscan.definition import Definition
 from quickscan.demo.answers import people
 from quickscan.domain import rounds
@@ -16,7 +20,7 @@ from quickscan.domain.publishing import publish
 from quickscan.layout import Layout
 from quickscan.models import Response, Round, RoundParty
 from regions import outbox
-from regions.models import Region, Role, User
+from regions.models import Region, Role, Trajectory, User
 from regions.parties import Party
 
 CODE = "BCDFGHJK"
@@ -82,3 +86,24 @@ def hand_out() -> None:
     admit(asked, RoundParty.Admission.PERSONAL)
     made = make_codes(asked, count=CODES, by=User.objects.get())
     (settings.DATA_DIR / "codes").write_text("\n".join(codes_in(made)))
+
+
+def let_an_offer_run_out() -> None:
+    """A meeting with one place for parents: it was offered to the first who waited, who did not
+    answer; two more wait.
+    """
+    begins = timezone.now() + timedelta(days=30)
+    meeting = Trajectory.objects.get().meetings.create(
+        kind=Meeting.Kind.DIALOGUE, title="Dialoog", status=Meeting.Status.OPEN,
+        published_on=begins, starts_at=begins, ends_at=begins + timedelta(hours=2),
+        place="Dorpshuis",
+    )  # fmt: skip
+    meeting.quotas.create(party=Party.PARENT, minimum=1, maximum=1)
+    for name in ("Dana", "Dina", "Dora", "Dia"):
+        registering.register(
+            meeting, party=Party.PARENT, email=f"{name.lower()}@voorbeeld.example",
+            details=Details(name),
+        )  # fmt: skip
+    registering.cancel(meeting.registrations.get(name="Dana"))
+    offered = meeting.registrations.filter(name="Dina")
+    assert offered.update(offered_until=timezone.now() - timedelta(minutes=1)) == 1

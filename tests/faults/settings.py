@@ -9,6 +9,7 @@ from config.settings import *
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 # A test does not wait a quarter of a minute for the next round of the sweep.
 CELERY_BEAT_SCHEDULE["sweep-jobs"]["schedule"] = timedelta(seconds=1)
+CELERY_BEAT_SCHEDULE["meetings-on-time"]["schedule"] = timedelta(seconds=1)
 CELERY_BEAT_SCHEDULE["send-mail"]["schedule"] = timedelta(seconds=1)
 if "SQLITE_TIMEOUT" in os.environ and "timeout" in DATABASES["default"].get("OPTIONS", {}):
     DATABASES["default"]["OPTIONS"]["timeout"] = float(os.environ["SQLITE_TIMEOUT"])
