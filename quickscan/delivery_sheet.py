@@ -31,9 +31,8 @@ _LONGEST = {"missing": 200, "note": 300}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A line of the file that answers something; `line` is for who has to look it up."""
+    """A line of the file that answers something."""
 
-    line: int
     delivery: Delivery
     answer: Answer
 
@@ -101,7 +100,7 @@ def read_answers(file: BinaryIO, deliveries: Iterable[Delivery], today: date) ->
         if answer.is_empty:
             continue
         _must_be_right(record, indicators()[delivery.indicator], answer, today)
-        found.append(Found(record.line, delivery, answer))
+        found.append(Found(delivery, answer))
     return found
 
 

@@ -77,10 +77,6 @@ class Fact:
     survey_question: str
 
     @property
-    def is_known(self) -> bool:
-        return self.region is not None
-
-    @property
     def sources(self) -> list[Figure]:
         """Of the figures on the card; one when both came from the same place."""
         found = [figure for figure in (self.region, self.national) if figure]

@@ -176,18 +176,13 @@ def to_check(trajectory: Trajectory) -> list[ToCheck]:
             indicator__in={each.indicator for each in pending}
         )
     }
-    return [
-        ToCheck(
-            indicators()[code],
-            group := list(rows),
-            {
-                each.category: shown[code, period, each.category]
-                for each in group
-                if (code, period, each.category) in shown
-            },
-        )
-        for (code, period), rows in groupby(pending, key=lambda each: (each.indicator, each.period))
-    ]
+    waiting = []
+    for (code, period), rows in groupby(pending, key=lambda each: (each.indicator, each.period)):
+        figures = list(rows)
+        now = {each.category: shown.get((code, period, each.category)) for each in figures}
+        replaced = {category: figure for category, figure in now.items() if figure}
+        waiting.append(ToCheck(indicators()[code], figures, replaced))
+    return waiting
 
 
 @transaction.atomic
