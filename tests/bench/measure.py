@@ -19,6 +19,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402  Django first
 from django.db import connection  # noqa: E402
+from django.db.models import Count  # noqa: E402
 
 from quickscan.domain.admission import admit  # noqa: E402
 from quickscan.domain.cards import PER_FILE, cards_pdf  # noqa: E402
@@ -27,7 +28,7 @@ from quickscan.masking import mask  # noqa: E402
 from quickscan.models import Draft, Response, RoundParty  # noqa: E402
 from regions.models import User  # noqa: E402
 from regions.parties import Party  # noqa: E402
-from tests.bench import agenda, inviting, queries, weight, world  # noqa: E402
+from tests.bench import agenda, inviting, queries, registrants, weight, world  # noqa: E402
 from tests.bench.processes import cpu_seconds, database_server, web_server  # noqa: E402
 from tests.bench.respondents import crowd  # noqa: E402
 
@@ -53,7 +54,7 @@ def answering(quick: bool) -> list[Figure]:
     user = User.objects.get()
     round_party = world.open_round("Invullen", [Party.FOSTER_PARENT], user).parties.get()
     with web_server() as (server, port):
-        weights = weight.first_page(port, round_party.code)
+        weights = weight.weigh(port, f"/v/{round_party.code}")
         acknowledged = crowd(port, round_party.code, clients=8, seconds=3)[0].finished  # warms up
         figures = []
         for clients in (1, 8):
@@ -89,6 +90,25 @@ def _crowd(
         Figure(f"{who}: CPU webserver", "30 ms", f"{web * 1000:.1f} ms"),
         Figure(f"{who}: CPU database", "", f"{data * 1000:.1f} ms" if database else "in webserver"),
     ], did.finished
+
+
+def registering(quick: bool) -> list[Figure]:
+    meeting = registrants.open_meeting(world.trajectory("Aanmelden"))
+    path = f"{meeting.get_absolute_url()}aanmelden/"
+    with web_server() as (server, port):
+        weights = weight.weigh(port, path)
+        before = cpu_seconds(server)
+        did, took = registrants.crowd(port, path, clients=8, seconds=4 if quick else 15)
+        cpu = (cpu_seconds(server) - before) / did.finished
+    seats = meeting.registrations.filter(status="registered").order_by().values_list("party")
+    most = max(number for _party, number in seats.annotate(Count("pk")))
+    if most > registrants.PLACES or meeting.registrations.count() != did.finished:
+        raise WrongError(f"{most} of a party have one of {registrants.PLACES} places")
+    return [
+        Figure("aanmelden, 8 tegelijk: per seconde", "50", f"{did.finished / took:.1f}"),
+        Figure("aanmelden: CPU webserver", "", f"{cpu * 1000:.1f} ms"),
+        Figure("aanmelden: hele pagina, verzonden", "25 kB", f"{weights.sent / 1000:.1f} kB"),
+    ]
 
 
 def closing(quick: bool) -> list[Figure]:
@@ -181,7 +201,8 @@ def main(path: str, *options: str) -> None:
     counts = pages()  # while the database is still empty
     agreed = [Figure(*each) for each in agenda.costs(User.objects.get())]
     figures = [
-        *answering(quick), *closing(quick), *masking(), *codes(), *mail(), *counts, *agreed,
+        *answering(quick), *registering(quick), *closing(quick), *masking(), *codes(), *mail(),
+        *counts, *agreed,
     ]  # fmt: skip
     content = {
         "database": connection.display_name,

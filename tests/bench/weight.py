@@ -1,4 +1,4 @@
-"""What the first page of a questionnaire weighs, with everything it loads."""
+"""What a page weighs, with everything it loads."""
 
 import gzip
 import re
@@ -19,15 +19,15 @@ class Weight:
     unpacked: int
 
 
-def first_page(port: int, code: str) -> Weight:
+def weigh(port: int, path: str) -> Weight:
     """For a browser that takes brotli and gzip, as they all do."""
     connection = HTTPConnection("127.0.0.1", port)
     try:
-        sent, page = _fetch(connection, f"/v/{code}")
+        sent, page = _fetch(connection, path)
         weights = [(sent, len(page))]
         loaded = _LOADED.findall(page.decode())
-        for path in loaded:
-            sent, content = _fetch(connection, path)
+        for each in loaded:
+            sent, content = _fetch(connection, each)
             weights.append((sent, len(content)))
     finally:
         connection.close()
