@@ -14,12 +14,16 @@ from django.utils import timezone
 from documents.domain import jobs
 from quickscan.definition import Definition
 from quickscan.demo.answers import people, texts_in
+from quickscan.demo.places import PEOPLE, user_of
+from quickscan.demo.story import QUOTES
 from quickscan.domain import rounds
 from quickscan.domain.exporting import publish
 from quickscan.domain.results import make_results
+from quickscan.domain.reviewing import group_of
 from quickscan.layout import Layout
-from quickscan.models import OpenAnswer, Response, Round, RoundParty
-from regions.models import Trajectory, User
+from quickscan.models import OpenAnswer, Quote, Response, Round, RoundParty
+from quickscan.published import results_of
+from regions.models import Role, Trajectory, User
 from regions.parties import Party
 
 People = Mapping[Party, int]
@@ -56,12 +60,29 @@ def finished_round(trajectory: Trajectory, by: User, today: date, *, answered: P
     round_.refresh_from_db()
     if round_.job and not round_.job.is_over and round_.status == Round.Status.CLOSED:
         jobs.run(round_.job.pk, make_results)
+    if round_.status == Round.Status.CLOSED:
+        _release_quotes(round_, today + timedelta(_APPROVED))
     if rounds.approve_round(round_, by=by):
         Round.objects.filter(pk=round_.pk).update(approved_on=today + timedelta(_APPROVED))
     round_.refresh_from_db()
     if round_.job and not round_.job.is_over:
         jobs.run(round_.job.pk, publish)
     return round_
+
+
+def _release_quotes(round_: Round, day: date) -> None:
+    """What two reviewers made of the open answers; once, when a load is broken off here."""
+    results = results_of(round_)
+    if results is None or round_.quotes.exists():
+        return
+    thomas, sara = (user_of(each) for each in PEOPLE if each.kind == Role.Kind.TEXT_REVIEWER)
+    Quote.objects.bulk_create(
+        Quote(
+            round=round_, group=group_of(results, party), theme=theme, kind=kind, text=text,
+            proposed_by=thomas, released_by=sara, released_on=day,
+        )
+        for party, theme, kind, text in QUOTES
+    )  # fmt: skip
 
 
 def open_round(trajectory: Trajectory, by: User, today: date, *, answered: People) -> Round:

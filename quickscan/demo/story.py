@@ -157,3 +157,27 @@ OPEN: Mapping[str, Mapping[Party, tuple[str, ...]]] = {
     "ALG-03": CAN_BE_BETTER,
     "EIG-04": {Party.YOUNG_PERSON: ("Dat iemand ook eens vraagt hoe het met ons gaat.",)},
 }
+
+# What reviewers made of open answers: who, on which theme, whether it goes well, and the words.
+QUOTES: tuple[tuple[Party, str, str, str], ...] = (
+    (Party.FOSTER_PARENT, "samenwerken", "goes_well", GOES_WELL[Party.FOSTER_PARENT][3]),
+    (Party.PARENT, "samenwerken", "goes_well", GOES_WELL[Party.PARENT][0]),
+    (Party.FOSTER_CARE_WORKER, "samenwerken", "goes_well", GOES_WELL[Party.FOSTER_CARE_WORKER][0]),
+    (Party.FOSTER_PARENT, "overbelasting", "can_improve", CAN_BE_BETTER[Party.FOSTER_PARENT][1]),
+    (Party.PARENT, "stem", "can_improve", CAN_BE_BETTER[Party.PARENT][0]),
+    (Party.YOUNG_PERSON, "stem", "can_improve", CAN_BE_BETTER[Party.YOUNG_PERSON][1]),
+    (Party.FOSTER_PARENT, "eigen-kinderen", "can_improve", CAN_BE_BETTER[Party.FOSTER_PARENT][4]),
+    (
+        Party.FOSTER_PARENT, "waar-het-kind-opgroeit", "can_improve",
+        CAN_BE_BETTER[Party.FOSTER_PARENT][0],
+    ),
+    (
+        Party.YOUNG_PERSON, "waar-het-kind-opgroeit", "can_improve",
+        CAN_BE_BETTER[Party.YOUNG_PERSON][0],
+    ),
+    (
+        Party.FOSTER_CARE_WORKER, "passend-gezin", "can_improve",
+        CAN_BE_BETTER[Party.FOSTER_CARE_WORKER][0],
+    ),
+    (Party.FOSTER_PARENT, "begeleiding", "goes_well", GOES_WELL[Party.FOSTER_PARENT][0]),
+)  # fmt: skip

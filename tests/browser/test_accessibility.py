@@ -92,7 +92,7 @@ def test_the_public_pages(
     for address in ("/contact/", "/inloggen/", "/bestaat-niet/"):
         visit(page, address)
     results = f"{region}pleegzorg-2026/resultaten/1/"
-    for address in ("", "samenwerken/", "tot-slot/", "u-zei-wij-deden/pleegouders/"):
+    for address in ("", "samenwerken/", "tot-slot/", "rapport/", "u-zei-wij-deden/pleegouders/"):
         visit(page, results + address)
     example_figures(open_round.trajectory.region, date(2026, 6, 1))
     for address in ("cijfers/", "cijfers/alle/"):
