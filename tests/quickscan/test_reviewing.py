@@ -233,3 +233,19 @@ def test_the_question_tells_already_what_kind_it_is(
     OpenAnswer.objects.update(item=item)
     html = client_of(thomas).get(desk(counted)).content.decode()
     assert re.findall(r'name="kind" value="(\w+)"[^>]* checked', html) == [kind]
+
+
+def test_after_a_mistake_the_answer_stands_there_again_and_is_not_cut(
+    counted: Round, answer: OpenAnswer, thomas: User, client_of: ClientOf
+) -> None:
+    long = "Lang verhaal. " * 60
+    OpenAnswer.objects.update(text=long)
+    html = client_of(thomas).get(desk(counted)).content.decode()
+    assert html.count("Lang verhaal.") == 2 * 60  # above the form, and in it
+    wrong = {"answer": answer.pk, "text": "Kort.", "besluit": "voorstellen"}
+    again = client_of(thomas).post(desk(counted), wrong)
+    assert again.status_code == 422
+    assert again.content.decode().count("Lang verhaal.") == 60
+    for strange in ("", "x", "0"):
+        client_of(thomas).post(desk(counted), {**wrong, "answer": strange})
+    assert Quote.objects.count() == 0
