@@ -30,7 +30,8 @@ class Invitation:
 
     @property
     def has_own_codes(self) -> bool:
-        return self.admission != RoundParty.Admission.GROUP
+        """Also when the group code came back: what was handed out goes on working."""
+        return bool(self.admission != RoundParty.Admission.GROUP or self.codes or self.addresses)
 
     @property
     def shown_code(self) -> str:

@@ -24,7 +24,8 @@ Why these tables know who may answer, and nothing of who answered what:
 What remains: whoever can look into the running database at any moment, or lays two copies of it
 side by side of which the second has one response more and one code less, sees that these belong
 together; and with the key of the installation, to which address the code was mailed. An
-administrator is part of the trust, and a copy is kept for thirty days at most (README).
+administrator is part of the trust, and a copy is kept for thirty days at most (README). A mail
+with a code holds both for as long as the outbox keeps its text (regions/outbox.py).
 """
 
 from django.db import models

@@ -115,7 +115,7 @@ def _with_own_codes(
     request: MemberRequest, region_slug: str, slug: str, number: int, party: str
 ) -> RoundParty:
     asked = round_party_for(request.user, region_slug, slug, number, party)
-    if asked.admission == RoundParty.Admission.GROUP:
+    if asked.tag is None:
         raise Http404
     return asked
 

@@ -74,6 +74,17 @@ def test_a_choice_that_is_none_is_explained(client: Client, open_round: Round) -
     assert "Kies een van de drie." in answer.content.decode()
 
 
+def test_codes_can_still_be_withdrawn_when_the_group_code_came_back(
+    client: Client, asked: RoundParty, code_set: CodeSet
+) -> None:
+    admit(asked, Admission.GROUP)
+    html = client.get(address("invite_party", asked.round, "foster_parent")).content.decode()
+    assert address("codes_withdraw", asked.round, code_set.pk) in html
+    html = client.get(address("round_invite", asked.round)).content.decode()
+    assert shown(asked.code) in html
+    assert "9 codes om uit te delen" in html
+
+
 def test_without_a_group_code_there_is_no_link_and_no_poster(
     client: Client, asked: RoundParty, code_set: CodeSet
 ) -> None:
