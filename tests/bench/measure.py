@@ -28,7 +28,15 @@ from quickscan.masking import mask  # noqa: E402
 from quickscan.models import Draft, Response, RoundParty  # noqa: E402
 from regions.models import User  # noqa: E402
 from regions.parties import Party  # noqa: E402
-from tests.bench import agenda, inviting, queries, registrants, weight, world  # noqa: E402
+from tests.bench import (  # noqa: E402
+    agenda,
+    inviting,
+    queries,
+    registrants,
+    telephones,
+    weight,
+    world,
+)
 from tests.bench.processes import cpu_seconds, database_server, web_server  # noqa: E402
 from tests.bench.respondents import crowd  # noqa: E402
 
@@ -184,6 +192,12 @@ def codes() -> list[Figure]:
     ]
 
 
+def room() -> list[Figure]:
+    share = telephones.share_of_a_core()
+    who = f"{telephones.TELEPHONES} telefoons wachten op een stemming"
+    return [Figure(f"{who}: deel van een kern", "5%", f"{share * 100:.1f}%")]
+
+
 def pages() -> list[Figure]:
     few, much = queries.on_every_page(User.objects.get(), MANY)
     return [
@@ -202,7 +216,7 @@ def main(path: str, *options: str) -> None:
     agreed = [Figure(*each) for each in agenda.costs(User.objects.get())]
     figures = [
         *answering(quick), *registering(quick), *closing(quick), *masking(), *codes(), *mail(),
-        *counts, *agreed,
+        *room(), *counts, *agreed,
     ]  # fmt: skip
     content = {
         "database": connection.display_name,
