@@ -28,15 +28,7 @@ from quickscan.masking import mask  # noqa: E402
 from quickscan.models import Draft, Response, RoundParty  # noqa: E402
 from regions.models import User  # noqa: E402
 from regions.parties import Party  # noqa: E402
-from tests.bench import (  # noqa: E402
-    agenda,
-    inviting,
-    queries,
-    registrants,
-    telephones,
-    weight,
-    world,
-)
+from tests.bench import agenda, inviting, queries, registrants, telephones, weight, world  # noqa: E402
 from tests.bench.processes import cpu_seconds, database_server, web_server  # noqa: E402
 from tests.bench.respondents import crowd  # noqa: E402
 
