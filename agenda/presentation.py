@@ -1,6 +1,6 @@
 """An agenda as it is shown: the same on the workbench, on the public page and on paper. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,7 @@ class EvidenceView:
     words: str
     source: str
     url: str
+    is_outdated: bool  # the results were corrected since: there is a newer version
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +165,23 @@ class AgendaView:
 
 
 def agenda_view(
-    text: AgendaText, *, statuses: Mapping[int, str] | None = None, today: date | None = None
+    text: AgendaText,
+    *,
+    statuses: Mapping[int, str] | None = None,
+    today: date | None = None,
+    outdated: Collection[str] = (),
 ) -> AgendaView:
-    """`statuses` are newer than the text; with `today`, a date that is past is told, neutrally."""
+    """`statuses` are newer than the text; with `today`, a date that is past is told, neutrally;
+    `outdated` are keys of evidence of which there is a newer version.
+    """
     actions = {
-        each.key: _action(each, (statuses or {}).get(each.key, each.status), today)
+        each.key: _action(each, (statuses or {}).get(each.key, each.status), today, outdated)
         for each in text.actions
     }
     by_key = {each.key: each for each in text.actions}
     return AgendaView(
         text=text,
-        groups=tuple(_groups(text, actions)),
+        groups=tuple(_groups(text, actions, outdated)),
         conversations=tuple(
             ConversationView(each, str(FollowUp.Form(each.form).label))
             for each in text.conversations
@@ -223,16 +230,22 @@ def state_in_words(action: ActionText, status: str, today: date | None) -> str:
     return label
 
 
-def _groups(text: AgendaText, actions: Mapping[int, ActionView]) -> Iterable[GoalView]:
+def _groups(
+    text: AgendaText, actions: Mapping[int, ActionView], outdated: Collection[str]
+) -> Iterable[GoalView]:
     for goal in text.goals:
         own = tuple(actions[each.key] for each in text.actions_of(goal.key))
-        yield GoalView(goal, measure_in_words(goal.measure), _evidence(goal.evidence), own)
+        yield GoalView(
+            goal, measure_in_words(goal.measure), _evidence(goal.evidence, outdated), own
+        )
     loose = tuple(actions[each.key] for each in text.actions_of(None))
     if loose:
         yield GoalView(None, "", (), loose)
 
 
-def _action(action: ActionText, status: str, today: date | None) -> ActionView:
+def _action(
+    action: ActionText, status: str, today: date | None, outdated: Collection[str]
+) -> ActionView:
     owner = ", ".join(filter(None, (action.owner, action.owner_role, action.owner_name)))
     return ActionView(
         text=action,
@@ -243,14 +256,19 @@ def _action(action: ActionText, status: str, today: date | None) -> ActionView:
         measure=measure_in_words(action.measure),
         status=status,
         state=state_in_words(action, status, today),
-        evidence=_evidence(action.evidence),
+        evidence=_evidence(action.evidence, outdated),
     )
 
 
-def _evidence(rows: Iterable[EvidenceText]) -> tuple[EvidenceView, ...]:
+def _evidence(rows: Iterable[EvidenceText], outdated: Collection[str]) -> tuple[EvidenceView, ...]:
     return tuple(
         EvidenceView(
-            each.kind, str(Evidence.Kind(each.kind).label), each.words, each.source, each.url
+            each.kind,
+            str(Evidence.Kind(each.kind).label),
+            each.words,
+            each.source,
+            each.url,
+            each.key in outdated,
         )
         for each in rows
     )

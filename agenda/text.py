@@ -152,6 +152,11 @@ class AgendaText:
         return tuple(each for each in self.actions if each.goal == goal)
 
     @property
+    def evidence_keys(self) -> set[str]:
+        """What goals and actions rest on."""
+        return {each.key for row in (*self.goals, *self.actions) for each in row.evidence}
+
+    @property
     def organisations(self) -> tuple[str, ...]:
         """Who stands behind it, each once."""
         agreed = [each for each in self.signed if each.answer in {"agreed", "reserved"}]

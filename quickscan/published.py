@@ -3,11 +3,11 @@ Nothing raw passes through it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -158,6 +158,20 @@ def findings(trajectory: Trajectory) -> list[Finding]:
     the region.
     """
     return [*_findings_of_results(trajectory), *_findings_of_figures(trajectory)]
+
+
+def outdated(keys: Collection[str]) -> set[str]:
+    """Of these keys of findings, the ones of results of which there is a corrected version."""
+    by_snapshot: dict[int, set[str]] = defaultdict(set)
+    for key in keys:
+        kind, *parts = key.split("/")
+        if kind in {"result", "gap"}:
+            by_snapshot[int(parts[0])].add(key)
+    if not by_snapshot:
+        return set()
+    later = Snapshot.objects.filter(round=OuterRef("round"), version__gt=OuterRef("version"))
+    corrected = Snapshot.objects.filter(Exists(later), pk__in=by_snapshot)
+    return {key for pk in corrected.values_list("pk", flat=True) for key in by_snapshot[pk]}
 
 
 def _findings_of_results(trajectory: Trajectory) -> Iterator[Finding]:

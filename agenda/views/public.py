@@ -22,6 +22,7 @@ from agenda.text import from_json
 from documents.calendars import MEDIA_TYPE
 from documents.models import File
 from documents.responses import file_response
+from quickscan.published import outdated
 from regions.domain.audit import record
 from regions.models import AuditEntry, User
 
@@ -100,9 +101,11 @@ def _frame(version: Version) -> dict[str, object]:
     """The frozen text, and beside it only how the actions stand and when the next talk is."""
     agenda = version.agenda
     statuses = dict(agenda.actions.values_list("pk", "status"))
+    text = from_json(version.content)
     view: AgendaView = agenda_view(
-        from_json(version.content), statuses=statuses, today=timezone.localdate()
-    )
+        text, statuses=statuses, today=timezone.localdate(),
+        outdated=outdated(text.evidence_keys),
+    )  # fmt: skip
     coming = agenda.follow_ups.filter(next_on__gte=timezone.localdate()).first()
     return {
         "trajectory": agenda.trajectory, "agenda": agenda, "version": version, "view": view,

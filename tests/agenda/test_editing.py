@@ -1,9 +1,10 @@
 """Several people write one agenda; nobody's words get lost."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from agenda.domain import editing
 from agenda.models import Action, ImprovementAgenda
@@ -118,16 +119,14 @@ def test_the_coach_reads_along_and_stores_nothing(
     assert full.actions.count() == 2
 
 
-@pytest.mark.parametrize("actions", [1, 3])
 def test_the_page_asks_as_much_of_the_database_with_more_actions(
-    agenda: ImprovementAgenda,
-    as_frank: Client,
-    actions: int,
-    django_assert_num_queries: DjangoAssertNumQueries,
+    agenda: ImprovementAgenda, as_frank: Client
 ) -> None:
-    for number in range(actions):
+    asked = []
+    for number in range(3):
         action = editing.add_action(agenda, title=f"Maak plan {number}")
         action.evidence.create(kind="note", key=f"note/{number}", words="Rust.", source="Zaal")
-    url = address(agenda, "agenda_work")
-    with django_assert_num_queries(29):
-        assert as_frank.get(url).status_code == 200
+        with CaptureQueriesContext(connection) as queries:
+            assert as_frank.get(address(agenda, "agenda_work")).status_code == 200
+        asked.append(len(queries))
+    assert asked[0] == asked[2]

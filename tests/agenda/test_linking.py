@@ -10,8 +10,10 @@ from agenda.domain import linking
 from agenda.domain.composing import compose
 from agenda.domain.linking import UnknownSourceError
 from agenda.models import ImprovementAgenda
+from agenda.presentation import agenda_view
 from dialogues.models import Meeting, Note
 from quickscan.findings import Finding
+from quickscan.published import outdated
 from regions.models import Trajectory, User
 from tests.agenda.conftest import first_action
 from tests.conftest import ClientOf
@@ -95,3 +97,12 @@ def meeting(trajectory: Trajectory) -> Meeting:
         trajectory=trajectory, kind=Meeting.Kind.AGREE, title="Afspreken", place="Dorpshuis",
         starts_at=evening, ends_at=evening + timedelta(hours=2),
     )  # fmt: skip
+
+
+def test_evidence_of_results_that_were_corrected_says_so(full: ImprovementAgenda) -> None:
+    linking.link(first_action(full), GAP.key)
+    text = compose(full)
+    (now,) = agenda_view(text).actions[0].evidence
+    (later,) = agenda_view(text, outdated={GAP.key}).actions[0].evidence
+    assert (now.is_outdated, later.is_outdated) == (False, True)
+    assert (text.evidence_keys, outdated(text.evidence_keys)) == ({GAP.key}, set())
