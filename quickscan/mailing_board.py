@@ -56,35 +56,40 @@ class Audience:
 
     parties: tuple[tuple[Party, str], ...]
     total: str
-
-    @property
-    def anybody(self) -> bool:
-        return self.total != "0"
+    anybody: bool
 
 
 def audience_of(round_: Round, kind: str) -> Audience:
     people = audience(round_, kind)
+    total = sum(map(len, people.values()))
     return Audience(
         tuple((party, _words(kind, len(some))) for party, some in people.items()),
-        _words(kind, sum(map(len, people.values()))),
+        _words(kind, total),
+        # That nobody is left to remind would tell that everybody answered.
+        anybody=bool(people if kind in Mailing.REMINDERS else total),
     )
 
 
 def _words(kind: str, count: int) -> str:
-    exact = kind in {Mailing.Kind.INVITATION, Mailing.Kind.CLOSING}
-    return str(count) if exact or not count else step_words(step_of(count))
+    return step_words(step_of(count)) if kind in Mailing.REMINDERS else str(count)
 
 
 def _line(
     kind: Mailing.Kind, mailing: Mailing | None, counts: Mapping[str, Mapping[str, int]]
 ) -> MailingLine:
-    parties = []
-    for party in Party:
-        found = counts.get(mailing.batch(party), {}) if mailing else {}
-        sums = {
-            label: sum(found.get(state, 0) for state in states) for label, states in _GROUPS.items()
-        }
-        told = tuple(label % _words(kind, count) for label, count in sums.items() if count)
-        if told:
-            parties.append(PartyLine(party, told))
-    return MailingLine(kind, mailing, tuple(parties))
+    """Every party that had somebody on the list when it started."""
+    if mailing is None:
+        return MailingLine(kind, None, ())
+    lines = [
+        PartyLine(party, _told(kind, counts.get(mailing.batch(party), {})))
+        for party in Party
+        if party.value in mailing.words
+    ]
+    return MailingLine(kind, mailing, tuple(lines))
+
+
+def _told(kind: str, found: Mapping[str, int]) -> tuple[str, ...]:
+    """How many went, always, and of the rest what there is."""
+    sums = [(label, sum(found.get(each, 0) for each in some)) for label, some in _GROUPS.items()]
+    shown = [sums[0], *(each for each in sums[1:] if each[1])]
+    return tuple(label % _words(kind, count) for label, count in shown)

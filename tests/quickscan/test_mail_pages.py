@@ -12,7 +12,7 @@ from django.utils import timezone
 from quickscan.domain import mailing, rounds
 from quickscan.domain.admission import admit
 from quickscan.domain.invitees import invite
-from quickscan.models import Mailing, Round, RoundParty
+from quickscan.models import Mailing, Round, RoundParty, SingleUseCode
 from regions import outbox
 from regions.models import Mail, Trajectory, User
 from regions.parties import Party
@@ -86,6 +86,18 @@ def test_how_many_get_a_reminder_is_told_in_steps(
     page = text(as_alice, MAIL)
     assert "</span> 12 verstuurd</li>" in page
     assert "</span> 10-19 verstuurd</li>" in page
+
+
+def test_that_nobody_is_left_to_remind_is_not_told(
+    round_: Round, as_alice: Client, alice: User
+) -> None:
+    mailing.send_now(round_, "invitation", by=alice)
+    outbox.send_due()
+    SingleUseCode.objects.all().delete()  # they all answered
+    assert "aan minder dan 10 mensen" in text(as_alice, REMINDER)
+    as_alice.post(REMINDER, {"send": "1"})
+    assert "</span> minder dan 10 verstuurd</li>" in text(as_alice, MAIL)
+    assert not Mail.objects.exclude(state="sent").exists()
 
 
 def test_a_reminder_is_planned_on_a_day_that_still_comes(round_: Round, as_alice: Client) -> None:
