@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import time
 
 from django.db import transaction
 from django.utils import timezone
@@ -88,12 +87,6 @@ def remove_block(block: ScriptBlock) -> None:
     _lock(block.meeting)
     block.delete()
     _number(list(block.meeting.blocks.all()))
-
-
-def lock_block(block: ScriptBlock, at: time | None) -> None:
-    """Let it begin at this time on the clock, or (None) when the one before it ends."""
-    block.locked_at = at
-    block.save(update_fields=["locked_at"])
 
 
 def _fill(meeting: Meeting, template: ScriptTemplate) -> None:

@@ -74,9 +74,11 @@ def test_a_block_is_removed(meeting: Meeting, block: ScriptBlock) -> None:
 def test_a_locked_block_keeps_its_time(meeting: Meeting, block: ScriptBlock) -> None:
     last = meeting.blocks.last()
     assert last
-    scripts.lock_block(last, time(21, 45))
+    last.locked_at = time(21, 45)
+    last.save()
     assert clock(meeting)[-1] == "21.45"
-    scripts.lock_block(last, None)
+    last.locked_at = None
+    last.save()
     assert clock(meeting)[-1] == "21.50"
 
 
