@@ -154,7 +154,8 @@ class AgendaText:
     @property
     def evidence_keys(self) -> set[str]:
         """What goals and actions rest on."""
-        return {each.key for row in (*self.goals, *self.actions) for each in row.evidence}
+        rows: tuple[GoalText | ActionText, ...] = (*self.goals, *self.actions)
+        return {each.key for row in rows for each in row.evidence}
 
     @property
     def organisations(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ urlpatterns = [
     # For everybody.
     path(_AGENDA, public.agenda, name="agenda"),
     path(f"{_AGENDA}inbedden/", public.embedded, name="agenda_embedded"),
-    path(f"{_AGENDA}versie/<str:version>/<slug:kind>/", public.version_file, name="agenda_file"),
+    path(f"{_AGENDA}versie/<str:edition>/<slug:kind>/", public.version_file, name="agenda_file"),
     path(f"{_AGENDA}agenda.ics", public.calendar, name="agenda_calendar"),
     path(f"{_AGENDA}nieuws.rss", public.news, name="agenda_news"),
     # A representative, by a personal link.

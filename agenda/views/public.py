@@ -52,9 +52,9 @@ def embedded(request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
 @require_safe
 @login_not_required
 def version_file(
-    request: HttpRequest, region_slug: str, slug: str, version: str, kind: str
+    request: HttpRequest, region_slug: str, slug: str, edition: str, kind: str
 ) -> HttpResponse:
-    found = version_to_read_for(request.user, region_slug, slug, version)
+    found = version_to_read_for(request.user, region_slug, slug, edition)
     file = get_object_or_404(File, versionfile__version=found, versionfile__kind=kind)
     if isinstance(request.user, User):
         record(found.agenda.trajectory, AuditEntry.Act.EXPORTED, file.name, by=request.user)

@@ -76,5 +76,5 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
     )  # fmt: skip
     return {
         "goal_id": goal.pk, "action_id": action.pk, "follow_up_id": follow_up.pk,
-        "signatory_id": signatory.pk, "version": "0.9", "signing": "nep",
+        "signatory_id": signatory.pk, "edition": "0.9", "signing": "nep",
     }  # fmt: skip

@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
+from datetime import date
 from html import unescape
 from random import Random
 
@@ -13,12 +14,15 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 
 from documents.domain import jobs
 from documents.domain.jobs import Progress
 from documents.frozen import FrozenRowError
 from documents.sheets import XLSX
+from documents.word import DOCX
 from quickscan import published
+from quickscan.access import figures_token
 from quickscan.bank import read_bank
 from quickscan.definition import Definition
 from quickscan.demo.answers import people
@@ -35,7 +39,7 @@ from quickscan.results import Results
 from regions.models import Role, Trajectory, User
 from regions.parties import Party
 from tests.conftest import ClientOf
-from tests.gates import regions_gates
+from tests.gates import agenda_gates, dialogues_gates, quickscan_gates, regions_gates
 from tests.gates.tables import OURS, PATTERNS, address
 
 ANSWERED = {
@@ -131,6 +135,8 @@ def text_shown_by(response: HttpResponseBase) -> str:
     if response.headers.get("Content-Type") == XLSX:
         sheets = pd.read_excel(io.BytesIO(content), sheet_name=None, header=None)
         return " ".join(sheet.to_string(index=False, header=False) for sheet in sheets.values())
+    if response.headers.get("Content-Type") == DOCX:
+        return " ".join(each.text for each in Document(io.BytesIO(content)).paragraphs)
     return text_of(content.decode())
 
 
@@ -152,7 +158,15 @@ def test_while_a_round_is_open_nobody_finds_more_than_a_step(
 ) -> None:
     exact = re.compile(r"\b(137|43|234)\b")
     party = answered.parties.get(party=Party.FOSTER_PARENT)
-    filled = regions_gates.values(answered.trajectory) | {
+    RoundParty.objects.filter(pk=party.pk).update(admission="both", tag="H7KM")
+    trajectory = answered.trajectory
+    request = quickscan_gates.asked_request(trajectory)
+    elsewhere = (regions_gates, dialogues_gates, agenda_gates)
+    filled = {k: v for table in elsewhere for k, v in table.values(trajectory).items()} | {
+        "delivery_token": figures_token(request), "request_id": request.pk,
+        "organisation_id": request.organisation_id, "figure": "gez-01", "year": 2025,
+        "ending": "xlsx", "version": 1, "key": "invitation", "which": "invitation", "part": 1,
+        "set_id": party.code_sets.create(size=1, made_on=date(2026, 2, 1)).pk,
         "number": answered.number, "code": party.code, "party": party.party, "theme": "samenwerken",
         "variant": "excel", "kind": "werkmap", "group": "pleegouders",
     }  # fmt: skip
