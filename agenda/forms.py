@@ -130,7 +130,9 @@ class ActionForm(forms.ModelForm):
         help_texts = {
             "title": gettext_lazy("Begin met een werkwoord: ‘Maak één plan per kind’."),
             "owner_name": gettext_lazy("Alleen voor wie hier werkt. Dit komt niet op de site."),
-            "owner_email": gettext_lazy("Om te vragen hoe het ermee staat. Dit komt niet op de site."),
+            "owner_email": gettext_lazy(
+                "Om te vragen hoe het ermee staat. Dit komt niet op de site."
+            ),
             "evaluate_on": gettext_lazy("Op of na de dag waarop de actie klaar is."),
             "measure": _MEASURE_HELP,
         }
