@@ -269,6 +269,13 @@ FILE_UPLOAD_HANDLERS = ["config.uploads.RefuseFiles"]
 
 # Safety ----------------------------------------------------------------------------------------
 
+# Where tables of CBS may be fetched, and nowhere else: somebody types the address.
+CBS_ORIGINS = [
+    "https://opendata.cbs.nl",
+    "https://datasets.cbs.nl",
+    "https://odata4.cbs.nl",
+    "https://beta-odata4.cbs.nl",
+]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -7,9 +7,17 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from quickscan.models import CodeSet, FigureRequest, ResultsFile, Round, RoundParty
+from quickscan.models import CodeSet, FigureRequest, ResultsFile, Round, RoundParty, TableImport
 from regions import personal_links
-from regions.access import EVERY_ROLE, MANAGERS, Kind, roles_in, trajectory_for, trajectory_for_all
+from regions.access import (
+    COORDINATORS,
+    EVERY_ROLE,
+    MANAGERS,
+    Kind,
+    roles_in,
+    trajectory_for,
+    trajectory_for_all,
+)
 from regions.models import Part, Region, Trajectory, User
 
 _FIGURES = "cijfers"  # the purpose of the links of who delivers them
@@ -91,6 +99,14 @@ def figure_request_for(
     trajectory = facts_for(user, region_slug, slug, roles=roles)
     requests = trajectory.figure_requests.select_related("organisation", "trajectory__region")
     return get_object_or_404(requests, pk=request_id)
+
+
+def table_import_for(user: User, region_slug: str, slug: str, import_id: int) -> TableImport:
+    trajectory = facts_for(user, region_slug, slug, roles=COORDINATORS)
+    imports = trajectory.table_imports.select_related(
+        "job", "file", "trajectory__region", "decided_by"
+    ).defer("file__content")
+    return get_object_or_404(imports, pk=import_id)
 
 
 def figures_token(request: FigureRequest) -> str:

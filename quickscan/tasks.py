@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from documents.domain import jobs
 from quickscan.domain import (
+    cbs_importing,
     delivering,
     exporting,
     factsheets,
@@ -64,3 +65,8 @@ def make_factsheet(job_id: int) -> None:
 @shared_task
 def refresh_factsheets() -> None:
     factsheets.refresh_all()
+
+
+@shared_task
+def read_table(job_id: int) -> None:
+    jobs.run(job_id, cbs_importing.read_table)

@@ -16,6 +16,7 @@ from quickscan.views import (
     results,
     reviewing,
     rounds,
+    table_imports,
     texts,
 )
 
@@ -26,6 +27,8 @@ _CODES = f"{_ROUND}uitnodigen/codes/<int:set_id>/"
 _FIGURES = "regio/<slug:region_slug>/cijfers/"
 _FACTS = "regio/<slug:region_slug>/<slug:slug>/cijfers/"
 _ASK = f"{_FACTS}opvragen/"
+_TABLES = f"{_FACTS}cbs/"
+_TABLE = f"{_TABLES}<int:import_id>/"
 _DELIVER = "cijfers-aanleveren/<str:delivery_token>/"
 _ALL_RESULTS = "regio/<slug:region_slug>/<slug:slug>/resultaten/"
 _RESULTS = f"{_ALL_RESULTS}<int:number>/"
@@ -53,6 +56,12 @@ urlpatterns = [
     path(f"{_DELIVER}bestand/", delivering.deliver_file, name="deliver_file"),
     path(f"{_DELIVER}sjabloon.<str:ending>", delivering.deliver_template, name="deliver_template"),
     path(f"{_DELIVER}<slug:figure>/", delivering.deliver_figure, name="deliver_figure"),
+    # Bringing in tables of CBS.
+    path(_TABLES, table_imports.table_imports, name="table_imports"),
+    path(_TABLE, table_imports.table_import, name="table_import"),
+    path(f"{_TABLE}opnieuw/", table_imports.table_import_retry, name="table_import_retry"),
+    path(f"{_TABLE}overnemen/", table_imports.table_import_confirm, name="table_import_confirm"),
+    path(f"{_TABLE}niet-overnemen/", table_imports.table_import_drop, name="table_import_drop"),
     # Asking for figures, agreeing on them and checking them.
     path(_ASK, figure_requests.figure_requests, name="figure_requests"),
     path(f"{_ASK}nieuw/", figure_requests.figure_request_new, name="figure_request_new"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quickscan.models import Delivery, Figure, FigureRequest
-from regions.access import MANAGERS
+from regions.access import COORDINATORS, MANAGERS
 from regions.models import Part, Trajectory
 from regions.workbench import PartState, Tab, Todo, state_by_date
 
@@ -56,6 +56,7 @@ def _tabs(trajectory: Trajectory) -> tuple[Tab, ...]:
         Tab("ask", _("Opvragen"), _url("figure_requests", trajectory), MANAGERS),
         Tab("agree", _("Afspreken"), _url("agree_figures", trajectory), MANAGERS),
         Tab("check", _("Nakijken"), _url("check_figures", trajectory), MANAGERS),
+        Tab("cbs", _("CBS"), _url("table_imports", trajectory), COORDINATORS),
         Tab("choose", _("Volgorde"), _url("choose_figures", trajectory), MANAGERS),
     )
 

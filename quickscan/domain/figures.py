@@ -39,7 +39,7 @@ class Loaded:
 @transaction.atomic
 def load_published(path: Path = CONTENT) -> Loaded:
     """Everything or nothing, as often as you like. What a region entered itself stays: only
-    figures that nobody entered are ours.
+    figures that nobody entered, and nobody brought in from CBS, are ours.
     """
     rows = list(_rows(path))
     known = {
@@ -51,13 +51,17 @@ def load_published(path: Path = CONTENT) -> Loaded:
         figure = known.get(tuple(row[key] for key in _KEYS))
         if figure is None:
             new.append(Figure(**row, checked_on=timezone.localdate()))
-        elif figure.entered_by_id or all(getattr(figure, name) == row[name] for name in row):
+        elif _is_theirs(figure) or all(getattr(figure, name) == row[name] for name in row):
             unchanged += 1
         else:
             Figure.objects.filter(pk=figure.pk).update(**row)
             changed += 1
     Figure.objects.bulk_create(new)
     return Loaded(len(new), changed, unchanged)
+
+
+def _is_theirs(figure: Figure) -> bool:
+    return bool(figure.entered_by_id or figure.checked_by_id)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ from quickscan.models.questionnaires import Questionnaire, QuestionnairePage
 from quickscan.models.quotes import Quote
 from quickscan.models.rounds import Round, RoundParty
 from quickscan.models.snapshots import ResultsFile, Snapshot
+from quickscan.models.table_imports import FigureRevision, TableImport
 from quickscan.models.texts import RegionText
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Factsheet",
     "Figure",
     "FigureRequest",
+    "FigureRevision",
     "Invitee",
     "Item",
     "ItemWording",
@@ -36,5 +38,6 @@ __all__ = [
     "Scale",
     "SingleUseCode",
     "Snapshot",
+    "TableImport",
     "Theme",
 ]

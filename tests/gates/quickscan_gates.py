@@ -9,6 +9,7 @@ from regions.models import Organisation, Trajectory
 from regions.parties import Party
 from tests.gates.rules import EVERY_ROLE, Gate, InTrajectory, Kind, Public
 
+COORDINATORS = {Kind.COORDINATOR, Kind.METHOD_OWNER}
 MANAGERS = {Kind.COORDINATOR, Kind.PROCESS_FACILITATOR, Kind.METHOD_OWNER}
 
 # A respondent needs a code and nothing else, so everybody is answered alike. The round behind
@@ -35,6 +36,11 @@ GATES: dict[str, Gate] = {
     "deliver_file": Public(),
     "deliver_template": Public(),
     "deliver_figure": Public(),
+    "table_imports": InTrajectory(COORDINATORS),
+    "table_import": InTrajectory(COORDINATORS),
+    "table_import_retry": InTrajectory(COORDINATORS, 302, "POST"),
+    "table_import_confirm": InTrajectory(COORDINATORS, 302, "POST"),
+    "table_import_drop": InTrajectory(COORDINATORS, 302, "POST"),
     "figure_requests": InTrajectory(MANAGERS),
     "figure_request_new": InTrajectory(MANAGERS),
     "figure_request_what": InTrajectory(MANAGERS),
@@ -107,7 +113,11 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
     )  # fmt: skip
     code_set = party.code_sets.create(size=1, made_on=date(2026, 2, 1))
     request = asked_request(trajectory)
+    table = trajectory.table_imports.create(
+        table="85099NED", file_name="tabel.csv", started_on=date(2026, 2, 1), job=job
+    )
     return {
+        "import_id": table.pk,
         "delivery_token": figures_token(request),
         "request_id": request.pk,
         "organisation_id": request.organisation_id,

@@ -1,0 +1,174 @@
+"""Getting a table from CBS itself. Only from the origins of the settings, and only from addresses
+outside our own network: somebody types the address, and redirects and 'nextLink' come from others
+(OWASP, server-side request forgery). What was checked is also what is connected to.
+"""
+
+import ipaddress
+import re
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from django.utils.translation import gettext as _
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
+from urllib3.exceptions import HTTPError
+
+from documents.reading import UnreadableError
+from quickscan.cbs import long, wide
+from quickscan.cbs.codes import Codes, codes_of
+from quickscan.cbs.jsonrows import Page
+from quickscan.cbs.observations import Observation
+
+_TIMES = Timeout(connect=5, read=30)
+_MOST_REDIRECTS = 3
+_MOST_PAGES = 500
+_MOST_BYTES = 300_000_000
+_CHUNK = 65_536
+_TABLE = re.compile(r"\b(\d{4,5}[a-z]{3})\b", re.IGNORECASE)
+_OK, _REDIRECTS = 200, {301, 302, 303, 307, 308}
+Told = Callable[[int], None]
+
+
+def table_in(address: str) -> str:
+    """The id of the table that an address is about; '' when there is none."""
+    found = _TABLE.search(address)
+    return found.group(1).upper() if found else ""
+
+
+@dataclass(slots=True)
+class Cbs:
+    """`origins` are such as https://opendata.cbs.nl; one with a bare IP address was written there
+    by whoever runs the site, and is therefore trusted.
+    """
+
+    origins: tuple[str, ...]
+    told: Told = lambda _pages: None
+    _bytes: int = 0
+    _pages: int = field(default=0)
+
+    def observations(self, address: str) -> Iterator[Observation]:
+        """All cells of the table that this address (of StatLine, v3 or v4) is about."""
+        base, is_v4 = self._base(address)
+        if is_v4:
+            codes = self._v4_codes(base)
+            return long.from_rows(self._rows(f"{base}/Observations"), codes)
+        codes = self._v3_codes(base)
+        # Untyped, because there a '.' is still a '.'.
+        return wide.from_rows(self._rows(f"{base}/UntypedDataSet?$format=json"), codes)
+
+    def _base(self, address: str) -> tuple[str, bool]:
+        table, parts = table_in(address), urlsplit(address)
+        if not table:
+            raise UnreadableError(_("In dit adres staat geen nummer van een tabel van CBS."))
+        origin = f"{parts.scheme}://{parts.netloc}"
+        self._check_origin(origin)
+        if "/odata/v1/" in parts.path or "/CSV/" in parts.path or parts.path.startswith("/CBS/"):
+            return f"{origin}/odata/v1/CBS/{table}", True
+        return f"{origin}/ODataFeed/odata/{table}", False
+
+    def _v3_codes(self, base: str) -> Codes:
+        properties = self._list(f"{base}/DataProperties?$format=json")
+        names = [
+            str(each["Key"])
+            for each in properties
+            if not str(each.get("Type", "")).startswith("Topic")
+        ]
+        lists = {name: self._list(f"{base}/{name}?$format=json") for name in names}
+        return codes_of(lists, properties)
+
+    def _v4_codes(self, base: str) -> Codes:
+        names = [str(each["Identifier"]) for each in self._list(f"{base}/Dimensions")]
+        lists = {name: self._list(f"{base}/{name}Codes") for name in names}
+        return codes_of(lists, self._list(f"{base}/MeasureCodes"))
+
+    def _list(self, url: str) -> list[Any]:
+        return [row for _number, row in self._rows(url)]
+
+    def _rows(self, url: str) -> Iterator[tuple[int, Any]]:
+        first = 1
+        while url:
+            self._pages += 1
+            if self._pages > _MOST_PAGES:
+                raise UnreadableError(_("CBS geeft meer bladzijden dan bij één tabel horen."))
+            self.told(self._pages)
+            page = Page(self._content(url), first=first)
+            for number, row in page.rows():
+                first = number + 1
+                yield number, row
+            url = urljoin(url, page.next_link) if page.next_link else ""
+
+    def _content(self, url: str) -> Iterator[bytes]:
+        for _attempt in range(_MOST_REDIRECTS + 1):
+            response = self._answer(url)
+            try:
+                if response.status in _REDIRECTS:
+                    url = urljoin(url, response.headers.get("Location", ""))
+                    continue
+                if response.status != _OK:
+                    text = _("CBS antwoordt met foutcode %s. Probeer het later opnieuw.")
+                    raise UnreadableError(text % response.status)
+                yield from self._counted(response)
+                return
+            finally:
+                response.close()
+        raise UnreadableError(_("Dit adres stuurt steeds door naar een ander adres."))
+
+    def _answer(self, url: str) -> Any:
+        parts = urlsplit(url)
+        self._check_origin(f"{parts.scheme}://{parts.netloc}")
+        host = parts.hostname or ""
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        ip = _public_address(host, port)
+        pool: HTTPConnectionPool
+        if parts.scheme == "https":
+            pool = HTTPSConnectionPool(
+                ip, port, server_hostname=host, assert_hostname=host, cert_reqs="CERT_REQUIRED"
+            )
+        else:
+            pool = HTTPConnectionPool(ip, port)
+        path = parts.path + (f"?{parts.query}" if parts.query else "")
+        headers = {"Host": parts.netloc, "Accept": "application/json"}
+        try:
+            return pool.urlopen(
+                "GET", path.replace(" ", "%20"), headers=headers, timeout=_TIMES, retries=False,
+                redirect=False, preload_content=False, assert_same_host=False,
+            )  # fmt: skip
+        except HTTPError as error:
+            raise _unreachable() from error
+
+    def _counted(self, response: Any) -> Iterator[bytes]:
+        try:
+            for chunk in response.stream(_CHUNK, decode_content=True):
+                self._bytes += len(chunk)
+                if self._bytes > _MOST_BYTES:
+                    raise UnreadableError(_("Deze tabel is te groot om in één keer te lezen."))
+                yield chunk
+        except HTTPError as error:
+            raise _unreachable() from error
+
+    def _check_origin(self, origin: str) -> None:
+        if origin not in self.origins:
+            text = _("Wij halen alleen tabellen op bij CBS zelf: %s.")
+            raise UnreadableError(text % ", ".join(self.origins))
+
+
+def _public_address(host: str, port: int) -> str:
+    """The address to connect to; every address of the host must be outside our network."""
+    try:
+        return str(ipaddress.ip_address(host))  # written in the settings, or it was refused before
+    except ValueError:
+        pass
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise _unreachable() from error
+    addresses = [ipaddress.ip_address(each[4][0]) for each in found]
+    if not all(address.is_global and not address.is_multicast for address in addresses):
+        raise UnreadableError(_("Dit adres wijst naar een computer binnen ons eigen netwerk."))
+    return str(addresses[0])
+
+
+def _unreachable() -> UnreadableError:
+    return UnreadableError(_("CBS is nu niet te bereiken. Probeer het later opnieuw."))

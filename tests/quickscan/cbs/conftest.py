@@ -1,0 +1,47 @@
+"""A table of CBS as somebody downloads it, and the job that reads it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from config.celery import app
+from quickscan.domain import cbs_importing
+from quickscan.models import TableImport
+from quickscan.tasks import read_table
+from regions.models import Trajectory, User
+
+HEAD = (
+    '"Kerncijfers over jeugdzorg"\n'
+    '"";"";"";"Jongeren met jeugdzorg"\n'
+    '"Vormen van jeugdzorg";"Regio\'s";"Perioden";"aantal"\n'
+)
+Bring = Callable[..., TableImport]
+
+
+def row(place: str, period: str, value: str) -> str:
+    return f'"JH 1221 Pleegzorg";"{place}";"{period}";"{value}"\n'
+
+
+@pytest.fixture(autouse=True)
+def no_broker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "send_task", lambda *_args, **_kwargs: None)
+
+
+@pytest.fixture
+def bring(trajectory: Trajectory, alice: User) -> Bring:
+    """Bring in a file and let the job read it."""
+
+    def brought(
+        content: str | bytes, *, by: User = alice, everywhere: bool = False, table: str = ""
+    ) -> TableImport:
+        raw = content.encode("utf-8-sig") if isinstance(content, str) else content
+        import_ = cbs_importing.start_from_file(
+            trajectory, "tabel.csv", raw, table=table, everywhere=everywhere, by=by
+        )
+        assert import_.job
+        read_table(import_.job.pk)
+        return TableImport.objects.select_related("job", "file", "trajectory__region").get(
+            pk=import_.pk
+        )
+
+    return brought

@@ -1,0 +1,252 @@
+"""From a file to figures: nothing is stored until a person says so, and then once."""
+
+import io
+import zipfile
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from documents.models import File
+from quickscan.domain import cbs_importing
+from quickscan.domain.cbs_importing import ChangedMeanwhileError
+from quickscan.domain.figures import load_published
+from quickscan.models import Figure, FigureRevision, TableImport
+from quickscan.tasks import read_table
+from regions.models import Region, Trajectory, User
+from tests.conftest import ClientOf
+from tests.quickscan.cbs.conftest import HEAD, Bring, row
+
+OURS = "Rijk van Nijmegen (JZ)"
+
+
+def figures() -> list[tuple[str, str, str, Decimal | None, str]]:
+    return [
+        (f.indicator, f.region.code if f.region else "NL", f.period, f.value, f.status)
+        for f in Figure.objects.select_related("region").order_by("indicator", "period", "region")
+    ]
+
+
+def kinds(import_: TableImport) -> list[str]:
+    return [each["kind"] for each in import_.found["figures"]]
+
+
+def test_a_preview_stores_nothing_and_confirming_stores_it_once(bring: Bring, alice: User) -> None:
+    import_ = bring(HEAD + row(OURS, "2022", "350") + row(OURS, "2023*", "."))
+    assert (import_.state, import_.table, figures()) == ("preview", "85099NED", [])
+    assert cbs_importing.confirm(import_, by=alice) == 4
+    assert cbs_importing.confirm(import_, by=alice) is None
+    assert figures() == [
+        ("IND-VOL-01", "JZ32", "2022", Decimal(350), "final"),
+        ("IND-VOL-01", "JZ32", "2023", None, "provisional"),
+        ("IND-VOL-04", "JZ32", "2022", None, "final"),
+        ("IND-VOL-04", "JZ32", "2023", None, "provisional"),
+    ]
+    stored = Figure.objects.get(indicator="IND-VOL-01", period="2022")
+    assert (stored.source, stored.checked_by, stored.entered_by) == (
+        "CBS StatLine 85099NED", alice, None,
+    )  # fmt: skip
+    assert not File.objects.exists()
+
+
+def test_the_same_table_again_changes_nothing(bring: Bring, alice: User) -> None:
+    content = HEAD + row(OURS, "2022", "350")
+    cbs_importing.confirm(bring(content), by=alice)
+    again = bring(content)
+    assert set(kinds(again)) == {"same"}
+    assert cbs_importing.confirm(again, by=alice) == 0
+    assert not FigureRevision.objects.exists()
+
+
+def test_a_changed_figure_keeps_what_it_was(bring: Bring, alice: User) -> None:
+    cbs_importing.confirm(bring(HEAD + row(OURS, "2022*", "350")), by=alice)
+    revised = bring(HEAD + row(OURS, "2022", "355"))
+    assert kinds(revised) == ["changed", "changed"]
+    assert cbs_importing.confirm(revised, by=alice) == 2
+    revision = FigureRevision.objects.get(figure__indicator="IND-VOL-01")
+    assert (revision.value, revision.status, revision.table_import) == (
+        Decimal(350), "provisional", revised,
+    )  # fmt: skip
+    assert revision.figure.value == Decimal(355)
+
+
+def test_a_file_that_does_not_tell_the_status_does_not_change_it(bring: Bring, alice: User) -> None:
+    first = (
+        '"ID";"RegioS";"Perioden";"JeugdbeschEnJeugdhMetVerblInNat_4"\n0;"JZ32  ";"2022JJ00";47.3\n'
+    )
+    unsaid = bring(first, table="85098NED")
+    assert cbs_importing.confirm(unsaid, by=alice) == 1
+    assert figures() == [("IND-JUR-02", "JZ32", "2022", Decimal("47.3"), "provisional")]
+    Figure.objects.update(status="final")
+    assert kinds(bring(first, table="85098NED")) == ["same"]
+
+
+def test_a_figure_of_another_source_stays(bring: Bring, alice: User, nijmegen: Region) -> None:
+    Figure.objects.create(
+        indicator="IND-VOL-01", region=nijmegen, year=2022, period="2022", value=361,
+        status="final", source="opgave van aanbieders", checked_on="2026-01-01",
+    )  # fmt: skip
+    import_ = bring(HEAD + row(OURS, "2022", "350"))
+    assert kinds(import_) == ["kept", "new"]
+    assert cbs_importing.confirm(import_, by=alice) == 1
+    assert Figure.objects.get(indicator="IND-VOL-01").value == 361
+
+
+def test_an_invented_figure_gives_way(bring: Bring, alice: User, nijmegen: Region) -> None:
+    Figure.objects.create(
+        indicator="IND-VOL-01", region=nijmegen, year=2022, period="2022", value=350,
+        status="final", source="verzonnen", checked_on="2026-01-01", is_example=True,
+    )  # fmt: skip
+    cbs_importing.confirm(bring(HEAD + row(OURS, "2022", "350")), by=alice)
+    assert not Figure.objects.get(indicator="IND-VOL-01").is_example
+
+
+def test_what_changed_since_the_preview_is_shown_first(
+    bring: Bring, alice: User, nijmegen: Region
+) -> None:
+    import_ = bring(HEAD + row(OURS, "2022", "350"))
+    Figure.objects.create(
+        indicator="IND-VOL-01", region=nijmegen, year=2022, period="2022", value=340,
+        status="final", source="CBS StatLine 85099NED", checked_on="2026-01-01",
+    )  # fmt: skip
+    with pytest.raises(ChangedMeanwhileError):
+        cbs_importing.confirm(import_, by=alice)
+    import_.refresh_from_db()
+    assert (import_.state, kinds(import_)) == ("preview", ["changed", "new"])
+    assert Figure.objects.get().value == 340
+    assert cbs_importing.confirm(import_, by=alice) == 2
+
+
+def test_a_coordinator_brings_in_one_region_and_the_method_owner_all(
+    bring: Bring, twente: Region, nora: User
+) -> None:
+    content = HEAD + row(OURS, "2022", "350") + row("Twente (JZ)", "2022", "600") + row(
+        "Nederland", "2022", "22000"
+    )  # fmt: skip
+    own = bring(content)
+    assert {each["region"] for each in own.found["figures"]} == {"JZ32"}
+    assert own.found["skipped"] == {
+        "een andere jeugdregio": 2, "Nederland: dat voert de methode-eigenaar in": 2,
+    }  # fmt: skip
+    everything = bring(content, by=nora, everywhere=True)
+    assert {each["region"] for each in everything.found["figures"]} == {"JZ32", "JZ14", ""}
+
+
+def test_the_published_figures_do_not_come_back_over_it(bring: Bring, alice: User) -> None:
+    load_published()
+    head = '"Trajecten jeugdzorg in natura; regio (gemeente), op peildatum"\n"";"";"Pleegzorg"\n'
+    # The region of the published figures is Twente; here it is called ours.
+    content = f'{head}"Regio\'s";"Perioden";"aantal"\n"{OURS}";"30 juni 2023";"775"\n'
+    cbs_importing.confirm(bring(content), by=alice)
+    before = figures()
+    load_published()
+    assert figures() == before
+
+
+BAD = {
+    "another separator": (HEAD.replace(";", "|"), "geen regel met ‘Regio's’ erin"),
+    "another table": ('"Bevolking"\n"";"X"\n"Regio\'s";"aantal"\n', "‘Perioden’ staat niet"),
+    "an unknown table": (
+        HEAD.replace("Kerncijfers over jeugdzorg", "Iets anders") + row(OURS, "2022", "1"),
+        "De tabel ‘Iets anders’ kennen wij niet",
+    ),
+    "mixed encodings": (
+        (HEAD + row("Súdwest", "2022", "1")).encode() + row("Súd", "2022", "1").encode("cp1252"),
+        "Regel 5: deze regel is in een andere tekencodering",
+    ),
+    "unknown regions": (
+        HEAD + row("Zuidland (JZ)", "2022", "1"),
+        "Regel 4: de regio ‘Zuidland (JZ)’ kennen wij niet",
+    ),
+    "duplicate rows": (
+        HEAD + row(OURS, "2022", "1") * 2,
+        "Regel 5: Rijk van Nijmegen (JZ), 2022 staat ook al op regel 4",
+    ),
+    "no number": (HEAD + row(OURS, "2022", "veel"), "Regel 4: bij ‘Jongeren met jeugdzorg’"),
+    "a PDF": (b"%PDF-1.7", "Dit is een PDF"),
+    "nothing": (b"", "Het bestand is leeg"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_explained_and_nothing_is_stored(bring: Bring, name: str) -> None:
+    content, reason = BAD[name]
+    import_ = bring(content)
+    assert import_.job
+    assert (import_.state, import_.job.state) == ("reading", "failed")
+    assert reason in import_.job.reason
+    assert "Er is niets overgenomen" in import_.job.reason
+    assert figures() == []
+
+
+def test_a_workbook_with_macros_or_a_zip_bomb_is_not_opened(bring: Bring) -> None:
+    for part, size, reason in (
+        ("xl/vbaProject.bin", 1, "macro’s"), ("xl/bom.xml", 90_000_000, "veel meer ingepakt"),
+        ("Observations.csv", 20_000_000, "veel meer ingepakt"),
+    ):  # fmt: skip
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("xl/workbook.xml", "<workbook/>")
+            archive.writestr("[Content_Types].xml", "<Types/>")
+            archive.writestr(part, b" " * size)
+        import_ = bring(file.getvalue(), table="85099NED")
+        assert import_.job
+        assert reason in import_.job.reason
+
+
+def test_a_job_that_runs_again_ends_the_same(bring: Bring) -> None:
+    import_ = bring(HEAD + row(OURS, "2022", "350"))
+    assert import_.job
+    type(import_.job).objects.filter(pk=import_.job.pk).update(state="queued", finished_at=None)
+    read_table(import_.job.pk)
+    assert TableImport.objects.get().found == import_.found
+
+
+def test_from_upload_to_figure_in_the_browser(
+    trajectory: Trajectory, alice: User, client_of: ClientOf
+) -> None:
+    client = client_of(alice)
+    place = (trajectory.region.slug, trajectory.slug)
+    url = reverse("table_imports", args=place)
+    assert "Kies een bestand, of vul een adres in" in client.post(url).content.decode()
+    file = SimpleUploadedFile("tabel.csv", (HEAD + row(OURS, "2022", "350")).encode())
+    response = client.post(url, {"file": file})
+    import_ = TableImport.objects.get()
+    assert response["Location"] == import_.get_absolute_url()
+    assert 'http-equiv="refresh"' in client.get(import_.get_absolute_url()).content.decode()
+    assert import_.job
+    read_table(import_.job.pk)
+    html = client.get(import_.get_absolute_url()).content.decode()
+    assert "Er is nog niets bewaard" in html
+    assert "350 (definitief)" in html
+    confirm = reverse("table_import_confirm", args=[*place, import_.pk])
+    for said in ("2 cijfers zijn overgenomen", "Hierover is al besloten"):
+        assert said in client.post(confirm, follow=True).content.decode()
+    assert Figure.objects.count() == 2
+    drop = reverse("table_import_drop", args=[*place, import_.pk])
+    assert "Hierover is al besloten" in client.post(drop, follow=True).content.decode()
+    assert "overgenomen" in client.get(url).content.decode()
+
+
+def test_what_is_not_wanted_is_dropped_with_its_file(bring: Bring, alice: User) -> None:
+    import_ = bring(HEAD + row(OURS, "2022", "350"))
+    assert cbs_importing.drop(import_, by=alice)
+    assert not cbs_importing.drop(import_, by=alice)
+    assert cbs_importing.confirm(import_, by=alice) is None
+    assert (figures(), File.objects.count()) == ([], 0)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_pages_ask_as_much_for_one_as_for_three(
+    bring: Bring, alice: User, client_of: ClientOf, rows: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    for years in range(1, rows + 1):
+        import_ = bring(HEAD + "".join(row(OURS, str(2020 + year), "5") for year in range(years)))
+    client = client_of(alice)
+    list_url = reverse("table_imports", args=["rijk-van-nijmegen", "pleegzorg-2026"])
+    for url in (list_url, import_.get_absolute_url()):
+        with django_assert_num_queries(15):
+            client.get(url)
