@@ -232,6 +232,17 @@ def fill_deliveries(alias: str, trajectory: Trajectory) -> None:
     )  # fmt: skip
     trajectory.region.chosen_figures.create(indicator="IND-GEZ-01", position=1)
     Factsheet.objects.using(alias).create(region=trajectory.region)
+    table = trajectory.table_imports.create(
+        table="85099NED", file_name="tabel.csv", started_on=date(2026, 2, 1)
+    )
+    figure = trajectory.region.figures.create(
+        indicator="IND-VOL-01", year=2022, period="2022", value=350,
+        status=Figure.Status.FINAL, source="CBS StatLine 85099NED",
+    )  # fmt: skip
+    figure.revisions.create(
+        value=345, status=Figure.Status.PROVISIONAL, source="CBS StatLine 85099NED",
+        replaced_on=date(2026, 2, 1), table_import=table,
+    )  # fmt: skip
 
 
 def fill_dialogues(trajectory: Trajectory) -> Note:

@@ -72,7 +72,10 @@ def _what(error: csv.Error) -> str:
         return _("hier staat een veel te lange tekst, of er ontbreekt een aanhalingsteken.")
     if "new-line" in str(error):
         return _("deze regels eindigen niet zoals wij kennen. Bewaar het bestand als ‘CSV UTF-8’.")
-    return _('de aanhalingstekens kloppen niet; zet een tekst met een " erin tussen "…".')
+    return _(
+        "de aanhalingstekens kloppen niet, of het teken tussen de kolommen is geen puntkomma, "
+        "komma of tab."
+    )
 
 
 def _separator(file: BinaryIO, encoding: str) -> str:

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -278,13 +278,19 @@ _ROWS = st.lists(
 )
 
 
+_SLOWLY = settings(  # a busy machine draws slowly
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+
+
+@_SLOWLY
 @given(rows=_ROWS, variant=st.sampled_from(Variant))
 def test_our_own_csv_is_read_back_as_it_was(rows: list[tuple[Any, ...]], variant: Variant) -> None:
     content = csv_bytes(COLUMNS, rows, variant)
     _same(content, rows)
 
 
-@settings(max_examples=40)
+@_SLOWLY
 @given(rows=_ROWS)
 def test_our_own_workbook_is_read_back_as_it_was(rows: list[tuple[Any, ...]]) -> None:
     content = workbook([("Bron", "CBS")], [Sheet("Cijfers", COLUMNS, rows)])
@@ -304,6 +310,7 @@ def _same(content: bytes, rows: list[tuple[Any, ...]]) -> None:
         assert record.number("aantal") == number
 
 
+@_SLOWLY
 @given(st.binary(max_size=300))
 def test_whatever_the_bytes_it_is_a_table_or_a_refusal(content: bytes) -> None:
     for first in (b"", b"PK\x03\x04", b"\xef\xbb\xbf", b"regio;aantal;peildatum\n"):
