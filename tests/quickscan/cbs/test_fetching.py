@@ -1,0 +1,182 @@
+"""From an address: a real server that speaks both protocols, in pages; and what is not fetched."""
+
+import json
+import threading
+from collections.abc import Iterator
+from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from documents.reading import UnreadableError
+from quickscan.cbs import fetching
+from quickscan.cbs.fetching import Cbs, table_in
+
+PERIODS = [{"Key": "2022JJ00", "Identifier": "2022JJ00", "Title": "2022*"}]
+REGIONS = [
+    {"Key": "JZ38  ", "Identifier": "JZ38", "Title": "Zeeland (JZ)"},
+    {"Key": "JZ14  ", "Identifier": "JZ14", "Title": "Twente (JZ)"},
+]
+PROPERTIES = [
+    {"Type": "GeoDimension", "Key": "RegioS", "Title": "Regio's"},
+    {"Type": "TimeDimension", "Key": "Perioden", "Title": "Perioden"},
+    {"Type": "TopicGroup", "Key": "", "Title": "Trajecten"},
+    {"Type": "Topic", "Key": "Pleegzorg_7", "Title": "Pleegzorg", "Unit": "aantal"},
+]
+V3, V4 = "/ODataFeed/odata/85094NED", "/odata/v1/CBS/85094NED"
+
+
+def v3_row(region: str, value: str) -> dict[str, str]:
+    return {"ID": "0", "RegioS": region, "Perioden": "2022JJ00", "Pleegzorg_7": value}
+
+
+def v4_row(region: str, value: float | None, attribute: str = "None") -> dict[str, Any]:
+    return {"Id": 0, "Measure": "M1", "ValueAttribute": attribute, "Value": value,
+            "StringValue": None, "RegioS": region, "Perioden": "2022JJ00"}  # fmt: skip
+
+
+PAGES: dict[str, tuple[list[dict[str, Any]], str]] = {
+    f"{V3}/DataProperties?$format=json": (PROPERTIES, ""),
+    f"{V3}/RegioS?$format=json": (REGIONS, ""),
+    f"{V3}/Perioden?$format=json": (PERIODS, ""),
+    f"{V3}/UntypedDataSet?$format=json": ([v3_row("JZ38  ", "  590")], f"{V3}/verder"),
+    f"{V3}/verder": ([v3_row("JZ14  ", "    .")], ""),
+    f"{V4}/Dimensions": ([{"Identifier": "RegioS"}, {"Identifier": "Perioden"}], ""),
+    f"{V4}/RegioSCodes": (REGIONS, ""),
+    f"{V4}/PeriodenCodes": (PERIODS, ""),
+    f"{V4}/MeasureCodes": ([{"Identifier": "M1", "Title": "Pleegzorg"}], ""),
+    f"{V4}/Observations": ([v4_row("JZ38", 590.0)], f"{V4}/Observations?$skip=1"),
+    f"{V4}/Observations?$skip=1": ([v4_row("JZ14", None, "Geheim")], ""),
+}
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        moved = self.server.moved  # type: ignore[attr-defined]
+        if self.path not in PAGES or moved:
+            self.send_response(302 if moved else 404)
+            self.send_header("Location", moved)
+            self.end_headers()
+            return
+        rows, onward = PAGES[self.path]
+        name = "@odata.nextLink" if self.path.startswith(V4) else "odata.nextLink"
+        answer = {
+            "value": rows,
+            **({name: f"http://{self.headers['Host']}{onward}"} if onward else {}),
+        }
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps(answer).encode())
+
+    def log_message(self, *_args: object) -> None:
+        """Nothing on the terminal."""
+
+
+class Server(ThreadingHTTPServer):
+    moved = ""
+    daemon_threads = True
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server(("127.0.0.1", 0), Handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield running
+        running.shutdown()
+
+
+@pytest.mark.parametrize("base", [V3, V4])
+def test_both_protocols_give_the_same_cells_over_two_pages(server: Server, base: str) -> None:
+    told: list[int] = []
+    cells = list(Cbs((server.origin,), told.append).observations(f"{server.origin}{base}"))
+    assert [(c.line, c.place.title, c.period.status, c.topic.name, c.value, c.absence)
+            for c in cells] == [
+        (1, "Zeeland (JZ)", "provisional", "Pleegzorg", Decimal(590), None),
+        (2, "Twente (JZ)", "provisional", "Pleegzorg", None, "unknown"),
+    ]  # fmt: skip
+    assert told == list(range(1, len(told) + 1))
+
+
+def refusal(origins: tuple[str, ...], address: str) -> str:
+    with pytest.raises(UnreadableError) as caught:
+        list(Cbs(origins).observations(address))
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://opendata.cbs.nl", "https://opendata.cbs.nl:8443", "https://opendata.cbs.nl.kwaad.nl",
+        "https://iemand@opendata.cbs.nl", "https://127.0.0.1", "http://[::1]", "file://",
+        "http://169.254.169.254", "https://localhost",
+    ],
+)  # fmt: skip
+def test_only_the_origins_of_the_settings_are_asked(origin: str) -> None:
+    assert "alleen tabellen op bij CBS zelf" in refusal(
+        ("https://opendata.cbs.nl",), f"{origin}{V3}"
+    )
+
+
+@pytest.mark.parametrize(
+    "found",
+    [["10.0.0.5"], ["127.0.0.1"], ["169.254.169.254"], ["::1"], ["fd00::1"], ["100.64.0.1"],
+     ["::ffff:127.0.0.1"], ["0.0.0.0"], ["224.0.0.1"], ["8.8.8.8", "192.168.1.1"]],  # noqa: S104
+)  # fmt: skip
+def test_a_name_that_points_inside_the_network_is_refused(
+    monkeypatch: pytest.MonkeyPatch, found: list[str]
+) -> None:
+    answers = [(0, 0, 0, "", (address, 443)) for address in found]
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_args, **_kwargs: answers)
+    reason = refusal(("https://opendata.cbs.nl",), f"https://opendata.cbs.nl{V3}")
+    assert "binnen ons eigen netwerk" in reason
+
+
+@pytest.mark.parametrize(
+    "moved", ["http://127.0.0.1:1/geheim", "https://elders.example/", "file:///x"]
+)
+def test_a_redirect_to_elsewhere_is_refused(server: Server, moved: str) -> None:
+    server.moved = moved
+    reason = refusal((server.origin,), f"{server.origin}{V3}")
+    assert "alleen tabellen op bij CBS zelf" in reason
+
+
+def test_redirects_in_a_circle_come_to_an_end(server: Server) -> None:
+    server.moved = f"{V3}/DataProperties"
+    assert "stuurt steeds door" in refusal((server.origin,), f"{server.origin}{V3}")
+
+
+def test_a_next_page_elsewhere_is_refused(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PAGES, f"{V4}/Dimensions", ([], "@127.0.0.1:1/geheim"))
+    assert "alleen tabellen op bij CBS zelf" in refusal((server.origin,), f"{server.origin}{V4}")
+
+
+def test_there_is_an_end_to_pages_and_to_bytes(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"{server.origin}{V3}"
+    monkeypatch.setattr(fetching, "_MOST_BYTES", 500)
+    assert "te groot" in refusal((server.origin,), address)
+    monkeypatch.setattr(fetching, "_MOST_PAGES", 2)
+    monkeypatch.setattr(fetching, "_MOST_BYTES", 50_000)
+    assert "meer bladzijden" in refusal((server.origin,), address)
+
+
+def test_cbs_may_be_away(server: Server) -> None:
+    missing = f"{server.origin}/ODataFeed/odata/99999NED"
+    assert "foutcode 404" in refusal((server.origin,), missing)
+    origin = server.origin
+    server.shutdown()
+    server.server_close()
+    assert "niet te bereiken" in refusal((origin,), f"{origin}{V3}")
+
+
+def test_a_table_is_found_in_an_address() -> None:
+    statline = "https://opendata.cbs.nl/statline/#/CBS/nl/dataset/85099NED/table?ts=17"
+    assert (table_in(statline), table_in("03759ned"), table_in("https://cbs.nl")) == (
+        "85099NED", "03759NED", "",
+    )  # fmt: skip
