@@ -161,11 +161,15 @@ def test_while_a_round_is_open_nobody_finds_more_than_a_step(
     RoundParty.objects.filter(pk=party.pk).update(admission="both", tag="H7KM")
     trajectory = answered.trajectory
     request = quickscan_gates.asked_request(trajectory)
+    import_ = trajectory.table_imports.create(
+        table="85099NED", file_name="tabel.csv", started_on=date(2026, 2, 1)
+    )
     elsewhere = (regions_gates, dialogues_gates, agenda_gates)
     filled = {k: v for table in elsewhere for k, v in table.values(trajectory).items()} | {
         "delivery_token": figures_token(request), "request_id": request.pk,
         "organisation_id": request.organisation_id, "figure": "gez-01", "year": 2025,
-        "ending": "xlsx", "version": 1, "key": "invitation", "which": "invitation", "part": 1,
+        "import_id": import_.pk, "ending": "xlsx", "version": 1, "key": "invitation",
+        "which": "invitation", "part": 1,
         "set_id": party.code_sets.create(size=1, made_on=date(2026, 2, 1)).pk,
         "number": answered.number, "code": party.code, "party": party.party, "theme": "samenwerken",
         "variant": "excel", "kind": "werkmap", "group": "pleegouders",
