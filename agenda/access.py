@@ -23,8 +23,8 @@ def agenda_part_for(
 ) -> Trajectory:
     """A trajectory that makes an agenda; without that part there is nothing here."""
     trajectory = trajectory_for(user, region_slug, slug, roles=roles)
-    has_one = ImprovementAgenda.objects.filter(trajectory=trajectory).exists()
-    if not (has_one or trajectory.parts.filter(part=Part.AGENDA).exists()):
+    has_one = ImprovementAgenda.objects.filter(trajectory=trajectory)
+    if not (trajectory.has(Part.AGENDA) or has_one.exists()):
         raise Http404
     return trajectory
 

@@ -105,7 +105,6 @@ def _of(trajectory: Trajectory, meeting_id: int) -> Meeting:
 
 
 def _with_meetings(trajectory: Trajectory) -> Trajectory:
-    has_part = trajectory.parts.filter(part=Part.MEETINGS).exists()
-    if not (has_part or trajectory.meetings.exists()):
+    if not (trajectory.has(Part.MEETINGS) or trajectory.meetings.exists()):
         raise Http404
     return trajectory

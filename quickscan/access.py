@@ -30,7 +30,7 @@ def experiences_for(
     a round was made before the part was taken out: it must not become unreachable while open.
     """
     trajectory = trajectory_for(user, region_slug, slug, roles=roles)
-    if not (trajectory.parts.filter(part=Part.EXPERIENCES).exists() or trajectory.rounds.exists()):
+    if not (trajectory.has(Part.EXPERIENCES) or trajectory.rounds.exists()):
         raise Http404
     return trajectory
 
@@ -78,7 +78,7 @@ def round_to_review_for(user: User, region_slug: str, slug: str, number: int) ->
 def facts_for_all(region_slug: str, slug: str) -> Trajectory:
     """A trajectory with facts and figures, which anybody may read."""
     trajectory = trajectory_for_all(region_slug, slug)
-    if not trajectory.parts.filter(part=Part.FACTS).exists():
+    if not trajectory.has(Part.FACTS):
         raise Http404
     return trajectory
 
@@ -88,7 +88,7 @@ def facts_for(
 ) -> Trajectory:
     """The same for who works on them."""
     trajectory = trajectory_for(user, region_slug, slug, roles=roles)
-    if not trajectory.parts.filter(part=Part.FACTS).exists():
+    if not trajectory.has(Part.FACTS):
         raise Http404
     return trajectory
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -58,22 +58,21 @@ def trajectory_for_all(region_slug: str, slug: str) -> Trajectory:
 
 def roles_in(user: User, trajectory: Trajectory) -> set[str]:
     """The roles of the user that reach this trajectory: its own, its region's, and national."""
-    reach = Q(region=trajectory.region_id) | Q(trajectory=trajectory.pk)
-    reach |= Q(region=None, trajectory=None)
-    return set(user.roles.filter(reach).values_list("kind", flat=True))
+    return {role.kind for role in _roles_of(user) if role.reaches(trajectory)}
 
 
 def roles_in_region(user: User, region: Region) -> set[str]:
     """The roles of the user that hold for the whole region: its own, and national. A role in one
     of its trajectories does not reach that far.
     """
-    reach = Q(region=region) | Q(region=None, trajectory=None)
-    return set(user.roles.filter(reach).values_list("kind", flat=True))
+    return {
+        role.kind for role in _roles_of(user) if role.is_national or role.region_id == region.pk
+    }
 
 
 def trajectories_of(user: User) -> QuerySet[Trajectory]:
     """Every trajectory that some role of the user reaches."""
-    roles = list(user.roles.all())
+    roles = _roles_of(user)
     trajectories = Trajectory.objects.select_related("region")
     if any(role.is_national for role in roles):
         return trajectories
@@ -85,11 +84,19 @@ def trajectories_of(user: User) -> QuerySet[Trajectory]:
 
 def regions_of(user: User, *, roles: Collection[Kind]) -> QuerySet[Region]:
     """The regions in which the user has one of these roles for the whole region."""
-    held = list(user.roles.filter(kind__in=roles))
+    held = [role for role in _roles_of(user) if role.kind in roles]
     regions = Region.objects.current(timezone.localdate())
     if any(role.is_national for role in held):
         return regions
     return regions.filter(pk__in=[role.region_id for role in held if role.region_id])
+
+
+def _roles_of(user: User) -> list[Role]:
+    """Asked once per request, as Django does with permissions: every gate and the frame around
+    the page need them, and whoever is signed in is a new object for every request.
+    """
+    prefetch_related_objects([user], "roles")
+    return list(user.roles.all())
 
 
 def _check(held: set[str], wanted: Collection[Kind]) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -94,26 +95,31 @@ def _work(trajectories: Sequence[Trajectory]) -> _Work:
         asked[trajectory] += 1
         if waits and due_on < today:
             late[trajectory].append(due_on)
-    return _Work(asked, late, _to_agree(trajectories), _to_check(trajectories))
+    return _Work(asked, late, *_to_agree_and_check(trajectories))
 
 
-def _to_agree(trajectories: Sequence[Trajectory]) -> Mapping[int, int]:
+def _to_agree_and_check(
+    trajectories: Sequence[Trajectory],
+) -> tuple[Mapping[int, int], Mapping[int, int]]:
+    """Each indicator of a period counts once, however many organisations delivered it: a union
+    leaves equal rows out. In one question, because this stands around every page.
+    """
     delivered = Delivery.objects.filter(
         request__trajectory__in=trajectories, delivered_on__isnull=False, figure=None
-    )
-    matters = delivered.values_list("request__trajectory", "indicator", "year")
-    # Without the order of the model, or what it orders by would make rows differ.
-    return Counter(trajectory for trajectory, _code, _year in matters.order_by().distinct())
-
-
-def _to_check(trajectories: Sequence[Trajectory]) -> Mapping[int, int]:
+    ).annotate(period=Cast("year", CharField()))
     waiting = Figure.objects.filter(
         region__in={trajectory.region_id for trajectory in trajectories},
         checked_on=None,
         sent_back_because="",
     )
-    figures = waiting.values_list("region", "indicator", "period").order_by().distinct()
-    return Counter(region for region, _indicator, _period in figures if region)
+    to_agree: Counter[int] = Counter()
+    to_check: Counter[int] = Counter()
+    every = delivered.values_list(Value(True), "request__trajectory", "indicator", "period")
+    others = waiting.values_list(Value(False), "region", "indicator", "period")
+    # Without the order of the models, or what they order by would make rows differ.
+    for is_delivery, place, _indicator, _period in every.order_by().union(others.order_by()):
+        (to_agree if is_delivery else to_check)[place] += 1
+    return to_agree, to_check
 
 
 def _url(name: str, trajectory: Trajectory) -> str:

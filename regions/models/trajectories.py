@@ -67,6 +67,11 @@ class Trajectory(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("trajectory", args=[self.region.slug, self.slug])
 
+    def has(self, part: Part) -> bool:
+        """Whether this part was chosen. Its parts are kept for the frame around the page."""
+        models.prefetch_related_objects([self], "parts")
+        return any(each.part == part for each in self.parts.all())
+
 
 class TrajectoryPart(models.Model):
     trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="parts")

@@ -129,7 +129,7 @@ def test_the_board_asks_the_same_number_of_queries_however_many_answers(
     rounds.open_round(round_)
     make_responses(round_, Party.PARENT, responses)
     client = client_of(frank)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(13):
         assert client.get(round_.get_absolute_url()).status_code == 200
 
 

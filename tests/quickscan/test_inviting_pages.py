@@ -22,7 +22,7 @@ from regions.parties import Party
 from tests.conftest import ClientOf
 
 Admission = RoundParty.Admission
-INVITE_QUERIES = 15
+INVITE_QUERIES = 12
 
 
 @pytest.fixture

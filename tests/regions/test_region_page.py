@@ -93,5 +93,5 @@ def test_the_page_costs_the_same_for_many(
     # The region, its trajectories, their parts, what waits among their figures (three), their
     # rounds and results, their meetings (how they stand and which are announced), their agendas
     # (two), and its municipalities.
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(URL)

@@ -171,5 +171,5 @@ def test_my_page_costs_the_same_for_many(
     for number in range(trajectories):
         make_trajectory(nijmegen, f"traject-{number}")
     client = client_of(alice)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         client.get("/mijn/")

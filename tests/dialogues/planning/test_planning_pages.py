@@ -239,7 +239,7 @@ def test_the_desk_costs_the_same_for_many(
     for _number in range(meetings):
         announce(dialogue(trajectory))
     desk, url = client_of(frank), address("planning", trajectory)
-    with django_assert_num_queries(21):  # twelve are of the frame and the gate
+    with django_assert_num_queries(17):  # eight are of the frame and the gate
         desk.get(url)
 
 
@@ -254,7 +254,7 @@ def test_a_meeting_costs_the_same_for_many(
     desk = client_of(frank)
     with django_assert_num_queries(15):
         desk.get(address("planned_meeting", meeting))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         desk.get(address("own_meeting", meeting))
 
 

@@ -256,5 +256,5 @@ def test_the_pages_ask_as_much_for_one_as_for_three(
     client = client_of(alice)
     list_url = reverse("table_imports", args=["rijk-van-nijmegen", "pleegzorg-2026"])
     for url in (list_url, import_.get_absolute_url()):
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(11):
             client.get(url)
