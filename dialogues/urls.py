@@ -13,6 +13,7 @@ from dialogues.views import (
     presence,
     public,
     registering,
+    screen,
     scripts,
     series,
     steps,
@@ -25,6 +26,7 @@ _MEETING = f"{_MEETINGS}<int:meeting_id>/"
 _SCRIPT = f"{_MEETING}draaiboek/"
 _NOTES = f"{_MEETING}notities/"
 _VOTING = f"{_MEETING}stemmen/"
+_SCREEN = f"{_MEETING}scherm/"
 _MINUTES = f"{_MEETING}verslag/"
 _PLANNING = f"{_MEETINGS}planning/"
 _PLANNED = f"{_PLANNING}<int:meeting_id>/"
@@ -87,6 +89,9 @@ urlpatterns = [
     ),
     path(f"{_MEETING}zaal/", live.live, name="live"),
     path(f"{_MEETING}zaal/moment/", live.live_press, name="live_press"),
+    path(_SCREEN, screen.screen, name="screen"),
+    path(f"{_SCREEN}nu/", screen.screen_now, name="screen_now"),
+    path(f"{_SCREEN}<slug:slide>/", screen.screen_slide, name="screen_slide"),
     path(_NOTES, notes.notes, name="notes"),
     path(f"{_NOTES}bord/", notes.notes_board, name="notes_board"),
     path(f"{_NOTES}flip-over/", flip_charts.flip_chart_add, name="flip_chart_add"),

@@ -33,6 +33,15 @@ def results_of(round_: Round, version: int | None = None) -> Results | None:
     return _parsed(*newest) if newest else None
 
 
+def approved_results(trajectory: Trajectory) -> Results | None:
+    """Of the round that was approved last, in its newest version."""
+    approved = Snapshot.objects.filter(
+        round__trajectory=trajectory, round__status=Round.Status.APPROVED
+    )
+    newest = approved.order_by("-round__number", "-version").values_list("pk", "checksum").first()
+    return _parsed(*newest) if newest else None
+
+
 def results_by_number(snapshot: int) -> Results:
     """Of one version, by the number that evidence keeps. It stays when a next version comes."""
     return results_in(Snapshot.objects.defer("content").get(pk=snapshot))

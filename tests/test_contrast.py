@@ -14,6 +14,7 @@ from django.conf import settings
 Triple = tuple[float, float, float]
 
 TEXT, PART = 4.5, 3.0
+FAR = 7.0  # on the wall of a hall, read at eight metres
 # (what is seen, on which ground, least contrast)
 PAIRS = [
     *((ink, ground, TEXT) for ink in ("ink", "ink-soft", "action", "action-deep", "error")
@@ -22,6 +23,8 @@ PAIRS = [
       for ground in ("sunk", "action-wash", "accent-wash", "error-wash")),
     *(("action", ground, TEXT) for ground in ("action-wash", "accent-wash", "sunk")),
     *(("action-ink", ground, TEXT) for ground in ("action", "action-deep")),
+    *((ink, "paper", FAR) for ink in ("ink", "action-deep")),
+    ("ink", "accent-wash", FAR),
     ("accent-deep", "paper", TEXT),
     ("error", "error-wash", TEXT),
     *((part, ground, PART) for part in ("edge", "action", "error", "focus")

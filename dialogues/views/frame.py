@@ -40,6 +40,7 @@ def meeting_tabs(meeting: Meeting, current: str) -> list[ShownTab]:
         "script": _("Draaiboek"),
         "presence": _("Aanwezig"),
         "live": _("In de zaal"),
+        "screen": _("Scherm"),
         "notes": _("Notities"),
         "ideas": _("Ideeën"),
         "voting": _("Stemmen"),

@@ -36,6 +36,9 @@ GATES: dict[str, Gate] = {
     "script_block_remove": InTrajectory(OWN_MEETING),
     "live": InTrajectory(OWN_MEETING),
     "live_press": InTrajectory(OWN_MEETING, 302, "POST"),
+    "screen": InTrajectory(OWN_MEETING),
+    "screen_now": InTrajectory(OWN_MEETING, 302),  # the page around it
+    "screen_slide": InTrajectory(OWN_MEETING),
     "notes": InTrajectory(OWN_MEETING),
     "notes_board": InTrajectory(OWN_MEETING, 302),  # the page around it
     "note_correct": InTrajectory(OWN_MEETING),
@@ -102,7 +105,12 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
         meeting.quotas.create(party=party)
     facilitators = User.objects.filter(roles__kind=Role.Kind.DIALOGUE_FACILITATOR)
     meeting.facilitators.set(facilitators.filter(roles__trajectory=trajectory))
-    return {"meeting_id": meeting.pk, **in_the_room(meeting), **who_comes(meeting)}
+    return {
+        "meeting_id": meeting.pk,
+        "slide": "programma",
+        **in_the_room(meeting),
+        **who_comes(meeting),
+    }
 
 
 def in_the_room(meeting: Meeting) -> dict[str, str | int]:
