@@ -7,7 +7,9 @@ from agenda.views import (
     evidence,
     importing,
     ordering,
+    overview,
     public,
+    saved_views,
     signing,
     work,
 )
@@ -18,6 +20,7 @@ _GOAL = f"{_WORK}doel/"
 _ACTION = f"{_WORK}actie/"
 _TALK = f"{_WORK}gesprek/"
 _ADOPT = f"{_WORK}vaststellen/"
+_ACTIONS = "mijn/acties/"
 
 urlpatterns = [
     # For everybody.
@@ -78,4 +81,13 @@ urlpatterns = [
     path(f"{_WORK}importeren/", importing.bring_in, name="agenda_import"),
     path(f"{_WORK}importeren/nakijken/", importing.check, name="agenda_import_check"),
     path(f"{_WORK}tabel/<slug:kind>/", importing.export, name="agenda_export"),
+    # Over all agendas of somebody's regions.
+    path(_ACTIONS, overview.actions, name="actions"),
+    path(f"{_ACTIONS}afdrukken/", overview.actions_print, name="actions_print"),
+    path(f"{_ACTIONS}tabel/<slug:kind>/", overview.actions_table, name="actions_table"),
+    path(f"{_ACTIONS}weergave/", saved_views.save, name="saved_view_new"),
+    path(f"{_ACTIONS}weergave/<int:view_id>/", saved_views.change, name="saved_view"),
+    path(
+        f"{_ACTIONS}weergave/<int:view_id>/weghalen/", saved_views.remove, name="saved_view_remove"
+    ),
 ]

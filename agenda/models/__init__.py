@@ -4,6 +4,7 @@ from agenda.models.evaluations import Evaluation
 from agenda.models.evidence import Evidence, LeftOut
 from agenda.models.imports import PreparedImport
 from agenda.models.versions import ActionAnswer, Answer, Signatory, Version, VersionFile
+from agenda.models.views import SavedView
 
 __all__ = [
     "LONGEST_VISION",
@@ -17,6 +18,7 @@ __all__ = [
     "ImprovementAgenda",
     "LeftOut",
     "PreparedImport",
+    "SavedView",
     "Signatory",
     "Update",
     "Version",

@@ -5,10 +5,10 @@ from agenda.domain.composing import compose
 from agenda.domain.editing import add_action, add_follow_up, add_goal, start_agenda
 from agenda.models import FollowUp
 from agenda.text import to_json
-from regions.models import Trajectory
+from regions.models import Trajectory, User
 from regions.parties import Party
 from tests.gates.quickscan_gates import MANAGERS
-from tests.gates.rules import EVERY_ROLE, Gate, InTrajectory, Kind, Public
+from tests.gates.rules import EVERY_ROLE, Gate, InTrajectory, Kind, Public, SignedIn, WithARole
 
 EDITORS = MANAGERS | {Kind.DIALOGUE_FACILITATOR}
 
@@ -55,6 +55,13 @@ GATES: dict[str, Gate] = {
     "agenda_follow_up_new": InTrajectory(EDITORS),
     "agenda_follow_up": InTrajectory(EDITORS),
     "agenda_follow_up_remove": InTrajectory(EDITORS),
+    # Over all agendas: of regions where somebody has a role; test_overview.py has what is in it.
+    "actions": SignedIn(),
+    "actions_print": SignedIn(),
+    "actions_table": SignedIn(),
+    "saved_view_new": WithARole(302, "POST"),
+    "saved_view": SignedIn(404),  # somebody else's
+    "saved_view_remove": SignedIn(404, "POST"),
 }
 
 
@@ -74,7 +81,10 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
         version, party=Party.PARENT, name="Dana", email="dana@voorbeeld.example",
         answer="agreed", answered_on=date(2026, 5, 2),
     )  # fmt: skip
+    owner = User.objects.create_user(f"vera-{trajectory.pk}@voorbeeld.example", name="Vera")
+    view = owner.saved_views.create(name="Bezig", query="stand=running")
     return {
         "goal_id": goal.pk, "action_id": action.pk, "follow_up_id": follow_up.pk,
         "signatory_id": signatory.pk, "edition": "0.9", "signing": "nep",
+        "view_id": view.pk,
     }  # fmt: skip

@@ -90,5 +90,20 @@ class InRegion:
         return self.status if _EVERYWHERE[person] in self.roles else HTTPStatus.FORBIDDEN
 
 
-Gate = Public | SignedIn | InTrajectory | InRegion
+@dataclass(frozen=True)
+class WithARole:
+    """Everybody with a role anywhere; what they reach there is their own. For the rest it does
+    not exist.
+    """
+
+    status: int = HTTPStatus.OK
+    method: Method = "GET"
+
+    def expected(self, person: str) -> int:
+        if person == ANONYMOUS:
+            return HTTPStatus.FOUND
+        return HTTPStatus.NOT_FOUND if person == NO_ROLE else self.status
+
+
+Gate = Public | SignedIn | InTrajectory | InRegion | WithARole
 EVERY_ROLE = frozenset(Kind)

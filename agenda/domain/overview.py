@@ -1,0 +1,59 @@
+"""Finding actions over all agendas that somebody works on."""
+
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from agenda.models import Action
+from agenda.overview import LATEST_FIRST, NO_THEME, PAST, UNDER_WAY, Wanted
+from regions.models import Organisation, Region, Trajectory
+
+_SEARCHED = ("title", "what", "for_whom", "first_step", "helpers")
+
+
+def listed(reach: QuerySet[Trajectory], wanted: Wanted, today: date) -> QuerySet[Action]:
+    """What is asked for of the trajectories in `reach`, with everything a row tells, in one query.
+    What has no day comes last.
+    """
+    actions = Action.objects.filter(_filter(wanted, today), agenda__trajectory__in=reach)
+    day = F("deadline")
+    latest_first = wanted.volgorde == LATEST_FIRST
+    order = day.desc(nulls_last=True) if latest_first else day.asc(nulls_last=True)
+    return actions.select_related("goal", "owner", "agenda__trajectory__region").order_by(
+        order, "agenda", "position", "pk"
+    )
+
+
+def owners_in(reach: QuerySet[Trajectory]) -> QuerySet[Organisation]:
+    owned = Action.objects.filter(agenda__trajectory__in=reach, owner__isnull=False)
+    return Organisation.objects.filter(pk__in=owned.values("owner"))
+
+
+def regions_in(reach: QuerySet[Trajectory]) -> QuerySet[Region]:
+    return Region.objects.filter(pk__in=reach.values("region"))
+
+
+def _filter(wanted: Wanted, today: date) -> Q:
+    asked = Q()
+    if wanted.thema:
+        asked &= Q(goal=None) if wanted.thema == NO_THEME else Q(goal__theme=wanted.thema)
+    if wanted.eigenaar:
+        asked &= Q(owner=wanted.eigenaar)
+    if wanted.trekker:
+        asked &= Q(lead_party=wanted.trekker)
+    if wanted.regio:
+        asked &= Q(agenda__trajectory__region__slug=wanted.regio)
+    if wanted.stand == PAST:
+        asked &= Q(deadline__lt=today, status__in=UNDER_WAY)
+    elif wanted.stand:
+        asked &= Q(status=wanted.stand)
+    for word in wanted.zoek.split():
+        asked &= _has(word)
+    return asked
+
+
+def _has(word: str) -> Q:
+    found = Q()
+    for field in _SEARCHED:
+        found |= Q(**{f"{field}__icontains": word})
+    return found
