@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from dialogues.domain import minutes, reminding, series, steps
+from dialogues.domain import kits, minutes, reminding, series, steps
 from documents.domain import jobs
 
 
@@ -30,3 +30,8 @@ def mail_steps() -> None:
 @shared_task
 def remind_of_follow_ups() -> None:
     series.remind_of_follow_ups(timezone.now())
+
+
+@shared_task
+def make_kit(job_id: int) -> None:
+    jobs.run(job_id, kits.make_kit)

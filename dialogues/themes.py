@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from quickscan.published import themes as themes_of_the_bank
 
 CHANGE = "VRN"  # 'verandering', always a theme of a deepening dialogue
-_OWN: Mapping[str, str | Promise] = {CHANGE: _("Verandering")}
+CHANGE_LABEL = _("Verandering")
+_OWN: Mapping[str, str | Promise] = {CHANGE: CHANGE_LABEL}
 
 
 def themes() -> dict[str, str | Promise]:

@@ -5,6 +5,7 @@ from dialogues.views import (
     facilitating,
     flip_charts,
     ideas,
+    kits,
     live,
     minutes,
     notes,
@@ -28,6 +29,7 @@ _NOTES = f"{_MEETING}notities/"
 _VOTING = f"{_MEETING}stemmen/"
 _SCREEN = f"{_MEETING}scherm/"
 _MINUTES = f"{_MEETING}verslag/"
+_KIT = f"{_MEETING}kit/"
 _PLANNING = f"{_MEETINGS}planning/"
 _PLANNED = f"{_PLANNING}<int:meeting_id>/"
 _OWN = "aanmelding/<str:registration_token>/"
@@ -87,6 +89,10 @@ urlpatterns = [
         scripts.script_block_remove,
         name="script_block_remove",
     ),
+    path(_KIT, kits.kit, name="kit"),
+    path(f"{_KIT}opnieuw/", kits.kit_retry, name="kit_retry"),
+    path(f"{_KIT}woorden/<slug:kit_theme>/", kits.kit_words, name="kit_words"),
+    path(f"{_KIT}bestand/<slug:kit_kind>/", kits.kit_file, name="kit_file"),
     path(f"{_MEETING}zaal/", live.live, name="live"),
     path(f"{_MEETING}zaal/moment/", live.live_press, name="live_press"),
     path(_SCREEN, screen.screen, name="screen"),

@@ -14,9 +14,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from quickscan import matter, story
+from quickscan.facts import facts
 from quickscan.findings import Finding, of_figure, of_results
+from quickscan.general import GENERAL
 from quickscan.indicators import indicators
+from quickscan.matter import Asked, Matter, Quoted, ThemeMatter
 from quickscan.models import Figure, Item, ItemWording, Quote, Round, Snapshot, Theme
+from quickscan.presentation import Statement
 from quickscan.results import Results, from_json
 from regions.models import Part, Trajectory
 from regions.publications import Publication
@@ -194,12 +199,9 @@ def _findings_of_results(trajectory: Trajectory) -> Iterator[Finding]:
         .order_by("version")
     }
     for round_ in approved:
-        assert round_.closed_on  # noqa: S101  round_dates_fit_status
         place = [trajectory.region.slug, trajectory.slug, round_.number]
         url = reverse("results", args=place)
-        source = _("Vragenlijst, ronde %(number)s, gesloten op %(closed)s") % {
-            "number": round_.number, "closed": date_format(round_.closed_on, "j F Y"),
-        }  # fmt: skip
+        source = _source(round_)
         snapshot = newest[round_.pk]
         for each in _findings(snapshot.pk, snapshot.checksum):
             yield replace(each, source=source, url=f"{url}{each.place}")
@@ -227,3 +229,59 @@ def _findings_of_figures(trajectory: Trajectory) -> Iterator[Finding]:
     for code, indicator in indicators().items():
         if code in newest:
             yield replace(of_figure(indicator, newest[code], trajectory.region.code), url=url)
+
+
+def matter_of(trajectory: Trajectory) -> Matter:
+    """What a meeting can start from: of the newest approved results, and without those the themes
+    and statements of the question bank. Figures of the region always.
+    """
+    region = trajectory.region
+    found = facts(Figure.objects.of_region(region), {})
+    numbers = matter.numbers_by_theme(found, region.name)
+    rounds = list(trajectory.rounds.filter(snapshots__version=0).order_by("-number"))
+    approved = next((each for each in rounds if each.status == Round.Status.APPROVED), None)
+    waiting = next((each for each in rounds if each.status == Round.Status.CLOSED), None)
+    results = results_of(approved) if approved else None
+    if approved is None or results is None:
+        themes = tuple(_themes_without_results(numbers))
+        return Matter(region.name, themes, waiting=waiting.number if waiting else None)
+    quotes: dict[str, list[Quoted]] = defaultdict(list)
+    for quote in released_quotes(approved, results):
+        quotes[quote.theme].append(Quoted(quote.text, quote.group))
+    return Matter(
+        region.name,
+        tuple(matter.of_results(results, numbers, quotes)),
+        source=_source(approved),
+        left_out=story.left_out_line(results),
+        threshold=results.facts.threshold,
+        waiting=waiting.number if waiting and waiting.number > approved.number else None,
+    )
+
+
+def _source(round_: Round) -> str:
+    assert round_.closed_on  # noqa: S101  round_dates_fit_status
+    return _("Vragenlijst, ronde %(number)s, gesloten op %(closed)s") % {
+        "number": round_.number, "closed": date_format(round_.closed_on, "j F Y"),
+    }  # fmt: skip
+
+
+def _themes_without_results(
+    numbers: Mapping[str, Sequence[matter.Number]],
+) -> Iterator[ThemeMatter]:
+    """As the question bank has them; a statement in the words that most parties read."""
+    asked: dict[int, dict[str, str]] = defaultdict(dict)
+    wordings = ItemWording.objects.filter(
+        language="nl", item__kind=Item.Kind.LIKERT, item__theme__isnull=False
+    ).order_by("item__position", "pk")
+    for theme, code, text in wordings.values_list("item__theme", "item__code", "text"):
+        asked[theme].setdefault(code, text)
+    for row in Theme.objects.exclude(code=GENERAL):
+        some = list(asked[row.pk].items())[: matter.MOST_STATEMENTS]
+        yield ThemeMatter(
+            code=row.code,
+            title=row.labels["nl"],
+            description=row.descriptions.get("nl", ""),
+            question=row.conversation_question,
+            numbers=tuple(numbers.get(row.code, ())),
+            asked=tuple(Asked(code, (Statement(text),)) for code, text in some),
+        )

@@ -69,13 +69,13 @@ class PartyRow:
 def theme_views(results: Results) -> tuple[ThemeView, ...]:
     """The themes with something to show, numbered; the general questions are not one of them."""
     themes = [theme for theme in results.themes if theme.code != GENERAL and theme.items]
-    return tuple(_theme_view(results, theme, number) for number, theme in enumerate(themes, 1))
+    return tuple(theme_view(results, theme, number) for number, theme in enumerate(themes, 1))
 
 
 def general_view(results: Results) -> ThemeView | None:
     """The overall mark and the priorities."""
     theme = next((theme for theme in results.themes if theme.code == GENERAL), None)
-    return _theme_view(results, theme, 0) if theme and theme.items else None
+    return theme_view(results, theme, 0) if theme and theme.items else None
 
 
 def gap_view(results: Results, gap: Gap) -> GapView:
@@ -119,7 +119,7 @@ def _certainty(gap: Gap) -> str:
     return _("Dit verschil kan toeval zijn.")
 
 
-def _theme_view(results: Results, theme: ThemeResult, number: int) -> ThemeView:
+def theme_view(results: Results, theme: ThemeResult, number: int = 1) -> ThemeView:
     views = [item_view(results, item) for item in theme.items]
     shown = tuple(view for view in views if view)
     widest = [gap for item in theme.items if (gap := gaps.gap_of(item))]
@@ -167,7 +167,7 @@ def _levels(results: Results, theme: ThemeResult) -> Iterable[str]:
             if cell.group == group.code and not cell.suppressed
         ]
         if shares:
-            levels[_level(fmean(shares))].append(group.label)
+            levels[level_of(fmean(shares))].append(group.label)
     everybody = [level for level, groups in levels.items() if groups]
     if len(everybody) == 1 and len(levels[everybody[0]]) > 1:
         yield {
@@ -190,7 +190,7 @@ def _levels(results: Results, theme: ThemeResult) -> Iterable[str]:
         yield pattern % {"groups": numerals.listed(levels[level])}
 
 
-def _level(share: float) -> str:
+def level_of(share: float) -> str:
     if share >= POSITIVE:
         return "positive"
     return "critical" if share <= CRITICAL else "divided"

@@ -17,7 +17,7 @@ from post_office.models import Email
 from pytest_django import DjangoDbBlocker
 
 from agenda.models import ImprovementAgenda
-from dialogues.models import Meeting, Minutes, Note, Preparation, Registration, Room
+from dialogues.models import Kit, Meeting, Minutes, Note, Preparation, Registration, Room
 from documents.models import File, Job
 from quickscan.models import (
     BankLoad,
@@ -269,6 +269,11 @@ def fill_room(meeting: Meeting) -> None:
     ballot = room.ballots.create(party=Party.PARENT, key_hash="ab")
     ballot.dots.create(idea=idea)
     ballot.objections.create(idea=idea, reason="Te weinig tijd.")
+    alias = meeting._state.db
+    kit = Kit.objects.using(alias).create(meeting=meeting, themes=["SAM"])
+    kit.worded.create(theme="SAM", texts={"question": "Wat helpt?"})
+    placemats = File.objects.using(alias).create(name="p.pdf", media_type="application/pdf", size=0)
+    kit.files.create(kind="placemats", file=placemats)
     room.sheets.create(party=Party.PARENT, people=3).counts.create(idea=idea, stickers=2)
 
 

@@ -1,3 +1,4 @@
+from dialogues.models.kits import Kit, KitFile, KitTheme
 from dialogues.models.meetings import Meeting, MeetingTheme, PartyQuota
 from dialogues.models.outcomes import FlipChart, Idea, Note
 from dialogues.models.planning import (
@@ -24,6 +25,9 @@ __all__ = [
     "Idea",
     "IncompleteDecision",
     "Invitee",
+    "Kit",
+    "KitFile",
+    "KitTheme",
     "LiveEvent",
     "Meeting",
     "MeetingTheme",

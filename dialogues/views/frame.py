@@ -38,6 +38,7 @@ def meeting_tabs(meeting: Meeting, current: str) -> list[ShownTab]:
     labels = {
         "own_meeting": _("Deelnemers"),
         "script": _("Draaiboek"),
+        "kit": _("Gesprekskit"),
         "presence": _("Aanwezig"),
         "live": _("In de zaal"),
         "screen": _("Scherm"),

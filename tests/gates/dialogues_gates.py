@@ -1,7 +1,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 from dialogues.domain import voting
-from dialogues.models import Meeting, Minutes
+from dialogues.models import Kit, Meeting, Minutes
+from dialogues.themes import CHANGE
+from documents.domain import files
 from regions.models import Role, Trajectory, User
 from regions.parties import FOUR_PARTIES, Party
 from regions.personal_links import token_for
@@ -34,6 +36,10 @@ GATES: dict[str, Gate] = {
     "script_block": InTrajectory(OWN_MEETING),
     "script_block_move": InTrajectory(OWN_MEETING, 302, "POST"),
     "script_block_remove": InTrajectory(OWN_MEETING),
+    "kit": InTrajectory(OWN_MEETING),
+    "kit_retry": InTrajectory(OWN_MEETING, 302, "POST"),
+    "kit_words": InTrajectory(OWN_MEETING),
+    "kit_file": InTrajectory(OWN_MEETING),
     "live": InTrajectory(OWN_MEETING),
     "live_press": InTrajectory(OWN_MEETING, 302, "POST"),
     "screen": InTrajectory(OWN_MEETING),
@@ -123,12 +129,15 @@ def in_the_room(meeting: Meeting) -> dict[str, str | int]:
         meeting=meeting, status="correcting", corrections_until=date(2036, 4, 1)
     )
     correction = minutes.corrections.create(party="parent", text="Er waren meer ouders.")
+    placemats = files.store("placemats.pdf", "application/pdf", b"%PDF")
+    Kit.objects.create(meeting=meeting).files.create(kind="placemats", file=placemats)
     room = voting.room_of(meeting)
     voting.open_voting(room)  # so that nothing is removed by who asks first
     return {
         "block_id": block.pk, "note_id": note.pk, "idea_id": idea.pk,
         "room_code": room.code, "sheet": "notities", "yield_variant": "excel",
         "flip_chart_id": meeting.flip_charts.create(theme="SAM").pk,
+        "kit_theme": CHANGE, "kit_kind": "placemats",
         "correction_id": correction.pk, "reader_token": token_for("minutes", there.pk),
     }  # fmt: skip
 
