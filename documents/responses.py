@@ -18,6 +18,15 @@ def file_response(file: File) -> HttpResponse:
     return response
 
 
+def shown(file: File) -> HttpResponse:
+    """A picture inside a page; kept by no cache either."""
+    return HttpResponse(
+        bytes(file.content),
+        content_type=file.media_type,
+        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
+    )
+
+
 def downloaded(name: str, media_type: str, content: bytes) -> HttpResponse:
     """The same for what is made on request and kept nowhere."""
     response = HttpResponse(content, content_type=media_type)

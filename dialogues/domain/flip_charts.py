@@ -5,8 +5,8 @@ from typing import BinaryIO
 from django.db import transaction
 
 from dialogues.models import FlipChart, Meeting
-from dialogues.photos import kept
 from documents.domain import files
+from documents.photos import kept
 
 
 def add_flip_chart(meeting: Meeting, theme: str, photo: BinaryIO) -> FlipChart:

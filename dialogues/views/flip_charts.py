@@ -15,8 +15,9 @@ from dialogues.domain import flip_charts as domain
 from dialogues.forms.room import NoteForm
 from dialogues.models import FlipChart, Meeting
 from dialogues.note_themes import themes_of
-from dialogues.photos import LIMIT, PhotoError
 from dialogues.views.frame import meeting_page, place_of
+from documents.photos import LIMIT, PhotoError
+from documents.responses import shown
 from documents.uploads import accepts_file
 from regions.access import MemberRequest
 
@@ -62,11 +63,7 @@ def flip_chart_photo(
     meeting = own_meeting_for(request.user, region_slug, slug, meeting_id)
     photo = _with_photo(meeting, flip_chart_id).photo
     assert photo  # noqa: S101  asked for with one
-    return HttpResponse(
-        bytes(photo.content),
-        content_type=photo.media_type,
-        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
-    )
+    return shown(photo)
 
 
 @require_POST

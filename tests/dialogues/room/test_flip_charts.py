@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from dialogues.models import FlipChart, Meeting, Note
-from dialogues.photos import PhotoError, kept
 from documents.models import File
+from documents.photos import PhotoError, kept
 from regions.models import User
 from tests.conftest import ClientOf
 
