@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from agenda.models import ImprovementAgenda, Signatory, Version, VersionFile
+from agenda.models import ImprovementAgenda, Owner, Signatory, Version, VersionFile
 from regions.access import EVERY_ROLE, MANAGERS, Kind, roles_in, trajectory_for, trajectory_for_all
 from regions.models import Part, Trajectory, User
 from regions.personal_links import key_of
@@ -16,6 +16,8 @@ EDITORS = MANAGERS | {Kind.DIALOGUE_FACILITATOR}
 
 SIGNING = "agenda-signatory"
 """What the personal link of a representative is for."""
+OWNING = "agenda-owner"
+"""What the personal link of an owner is for."""
 
 
 def agenda_part_for(
@@ -75,3 +77,10 @@ def signatory_for(token: str) -> Signatory | None:
     key = key_of(SIGNING, token)
     signatories = Signatory.objects.select_related("version__agenda__trajectory__region")
     return signatories.filter(pk=key).first() if key else None
+
+
+def owner_for(token: str) -> Owner | None:
+    """None for a link that we did not make, or that another one took the place of."""
+    link = key_of(OWNING, token)
+    owners = Owner.objects.select_related("agenda__trajectory__region")
+    return owners.filter(link=link).first() if link is not None else None

@@ -31,6 +31,7 @@ class EvidenceInline(admin.TabularInline):
 
 class UpdateInline(admin.TabularInline):
     model = Update
+    exclude = ["photo"]  # its choices would be every file there is
     extra = 0
 
 

@@ -7,14 +7,18 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from agenda.access import SIGNING
-from agenda.models import Signatory, Version
+from agenda.access import OWNING, SIGNING
+from agenda.models import Owner, Signatory, Version
 from regions.outbox import NewMail
 from regions.personal_links import token_for
 
 
 def sign_url(signatory: Signatory) -> str:
     return settings.SITE_URL + reverse("agenda_sign", args=[token_for(SIGNING, signatory.pk)])
+
+
+def status_url(owner: Owner) -> str:
+    return settings.SITE_URL + reverse("status", args=[token_for(OWNING, owner.link)])
 
 
 def please_sign(signatory: Signatory) -> NewMail:

@@ -38,6 +38,30 @@ class EvidenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """What an owner told last; the role, never a person."""
+
+    text: str
+    made_on: date
+    author_role: str
+    next_step: str = ""
+
+    def __str__(self) -> str:
+        """In one line, for where it stands among other lines."""
+        return _("%(text)s (%(role)s, %(day)s)") % {
+            "text": self.text, "role": self.author_role, "day": long_date(self.made_on),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an action stands now; that is newer than any text."""
+
+    status: str
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ActionView:
     """`state` is neutral: what is past its date 'wacht op evaluatie'."""
 
@@ -50,6 +74,7 @@ class ActionView:
     status: str
     state: str
     evidence: tuple[EvidenceView, ...]
+    progress: Progress | None = None
 
     @property
     def key(self) -> int:
@@ -167,15 +192,16 @@ class AgendaView:
 def agenda_view(
     text: AgendaText,
     *,
-    statuses: Mapping[int, str] | None = None,
+    standing: Mapping[int, Standing] | None = None,
     today: date | None = None,
     outdated: Collection[str] = (),
 ) -> AgendaView:
-    """`statuses` are newer than the text; with `today`, a date that is past is told, neutrally;
+    """`standing` is newer than the text; with `today`, a date that is past is told, neutrally;
     `outdated` are keys of evidence of which there is a newer version.
     """
+    known = standing or {}
     actions = {
-        each.key: _action(each, (statuses or {}).get(each.key, each.status), today, outdated)
+        each.key: _action(each, known.get(each.key, Standing(each.status)), today, outdated)
         for each in text.actions
     }
     by_key = {each.key: each for each in text.actions}
@@ -244,7 +270,7 @@ def _groups(
 
 
 def _action(
-    action: ActionText, status: str, today: date | None, outdated: Collection[str]
+    action: ActionText, standing: Standing, today: date | None, outdated: Collection[str]
 ) -> ActionView:
     owner = ", ".join(filter(None, (action.owner, action.owner_role, action.owner_name)))
     return ActionView(
@@ -254,9 +280,10 @@ def _action(
         families=str(Action.Families(action.families).label) if action.families else "",
         effort=str(Action.Effort(action.effort).label) if action.effort else "",
         measure=measure_in_words(action.measure),
-        status=status,
-        state=state_in_words(action, status, today),
+        status=standing.status,
+        state=state_in_words(action, standing.status, today),
         evidence=_evidence(action.evidence, outdated),
+        progress=standing.progress,
     )
 
 

@@ -1,11 +1,15 @@
 """What everybody may know of agendas: only of a version that was adopted."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agenda.models import Action, Version
+from agenda.models import Action, Update, Version
+from agenda.presentation import Progress, Standing
 from agenda.text import AgendaText, from_json
 from quickscan.followups import FollowUp
 from quickscan.published import themes
@@ -36,11 +40,10 @@ def done_with(trajectory: Trajectory) -> Iterator[FollowUp]:
     text = from_json(version.content)
     url = _url(trajectory)
     slugs = {theme.code: theme.slug for theme in themes()}
-    states = dict(Action.objects.filter(agenda=version.agenda_id).values_list("pk", "status"))
+    known = standing_of(version.agenda_id)
     for action in text.actions:
-        state = Action.Status(states.get(action.key, action.status)).label
         yield FollowUp(
-            _("%(action)s (%(state)s)") % {"action": action.title, "state": state},
+            _done(action.title, known.get(action.key, Standing(action.status))),
             f"{url}#actie-{action.key}", action.deadline, _themes(text, action.key, slugs),
         )  # fmt: skip
     for each in text.handled:
@@ -50,6 +53,33 @@ def done_with(trajectory: Trajectory) -> Iterator[FollowUp]:
                 % {"what": each.words, "why": each.reason},
                 url, None, frozenset({each.theme} - {""}), frozenset(map(Party, each.parties)),
             )  # fmt: skip
+
+
+def standing_of(agenda: int) -> dict[int, Standing]:
+    """How every action of an agenda stands, with what its owner told last; in one query."""
+    newest = Update.objects.filter(action=OuterRef("pk")).order_by("-made_on", "-pk")
+    told = newest.values(
+        told=JSONObject(
+            text="text", made_on="made_on", author_role="author_role", next_step="next_step"
+        )
+    )[:1]
+    rows = Action.objects.filter(agenda=agenda).order_by().annotate(told=Subquery(told))
+    return {
+        pk: Standing(status, _progress(found) if found else None)
+        for pk, status, found in rows.values_list("pk", "status", "told")
+    }
+
+
+def _progress(found: Mapping[str, str]) -> Progress:
+    day = date.fromisoformat(found["made_on"])
+    return Progress(found["text"], day, found["author_role"], found["next_step"])
+
+
+def _done(action: str, standing: Standing) -> str:
+    told = _("%(action)s (%(state)s)") % {
+        "action": action, "state": Action.Status(standing.status).label,
+    }  # fmt: skip
+    return f"{told}. {standing.progress}" if standing.progress else told
 
 
 def _themes(text: AgendaText, action: int, slugs: Mapping[str, str]) -> frozenset[str]:

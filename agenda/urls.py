@@ -8,9 +8,11 @@ from agenda.views import (
     importing,
     ordering,
     overview,
+    owners,
     public,
     saved_views,
     signing,
+    status,
     work,
 )
 
@@ -33,6 +35,10 @@ urlpatterns = [
     path("akkoord/<str:signing>/", signing.sign, name="agenda_sign"),
     path("akkoord/<str:signing>/bedankt/", signing.signed, name="agenda_signed"),
     path("akkoord/<str:signing>/voorstel.pdf", signing.sign_paper, name="agenda_sign_paper"),
+    # An owner, by a personal link.
+    path("status/<str:owning>/", status.status, name="status"),
+    path("status/<str:owning>/actie/<int:action_id>/", status.status_action, name="status_action"),
+    path("status/<str:owning>/verteld/<int:update_id>/", status.status_told, name="status_told"),
     # Adopting it.
     path(_ADOPT, adopting.adoption, name="agenda_adoption"),
     path(f"{_ADOPT}voorstel/", adopting.propose, name="agenda_propose"),
@@ -76,6 +82,19 @@ urlpatterns = [
         f"{_TALK}<int:follow_up_id>/weghalen/",
         editing.remove_follow_up,
         name="agenda_follow_up_remove",
+    ),
+    # Keeping it alive.
+    path(f"{_WORK}eigenaren/", owners.owners, name="agenda_owners"),
+    path(f"{_WORK}eigenaren/<int:owner_id>/", owners.owner, name="agenda_owner"),
+    path(
+        f"{_ACTION}<int:action_id>/voortgang/<int:update_id>/foto.jpg",
+        owners.photo,
+        name="agenda_update_photo",
+    ),
+    path(
+        f"{_ACTION}<int:action_id>/voortgang/<int:update_id>/weghalen/",
+        editing.remove_update,
+        name="agenda_update_remove",
     ),
     # As a table.
     path(f"{_WORK}importeren/", importing.bring_in, name="agenda_import"),

@@ -310,6 +310,7 @@ def fill_agenda(alias: str, trajectory: Trajectory, note: Note) -> None:
     action.updates.create(
         made_on=day, status="not_started", text="Wij beginnen.", author_role="wethouder"
     )
+    agenda.owners.create(email="joost@waalstreek.example")
     action.evaluations.create(
         evaluated_on=day, result="partly", learned="Het helpt.", conclusion="keep"
     )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import F, Max
 
+from agenda.domain.owning import know_owners
 from agenda.models import Action, FollowUp, Goal, ImprovementAgenda
 from regions.models import Organisation, Region, Trajectory
 
@@ -26,7 +27,10 @@ def start_agenda(trajectory: Trajectory, *, title: str) -> ImprovementAgenda:
 def save(row: Row, *, edition: int, **values: object) -> bool:
     """False when this is not the newest edition: somebody else saved, or removed the row."""
     rows = type(row)._base_manager.filter(pk=row.pk, edition=edition)  # noqa: SLF001
-    return bool(rows.update(edition=F("edition") + 1, **values))
+    saved = bool(rows.update(edition=F("edition") + 1, **values))
+    if saved and isinstance(row, Action) and "owner_email" in values:
+        know_owners(row.agenda)
+    return saved
 
 
 @transaction.atomic
@@ -36,7 +40,10 @@ def add_goal(agenda: ImprovementAgenda, **values: object) -> Goal:
 
 @transaction.atomic
 def add_action(agenda: ImprovementAgenda, **values: object) -> Action:
-    return Action.objects.create(agenda=agenda, position=_next(agenda.actions), **values)
+    action = Action.objects.create(agenda=agenda, position=_next(agenda.actions), **values)
+    if action.owner_email:
+        know_owners(agenda)
+    return action
 
 
 def add_follow_up(agenda: ImprovementAgenda, **values: object) -> FollowUp:
@@ -53,6 +60,7 @@ def remove_action(action: Action) -> bool:
     if action.agenda.status != ImprovementAgenda.Status.CONCEPT:
         return False
     action.delete()
+    know_owners(action.agenda)
     return True
 
 

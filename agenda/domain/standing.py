@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from agenda.access import EDITORS
 from agenda.models import Action, ImprovementAgenda
+from regions.access import MANAGERS
 from regions.models import Part, Trajectory
 from regions.workbench import PartState, Tab, Todo
 
@@ -92,6 +93,7 @@ def _tabs(trajectory: Trajectory) -> tuple[Tab, ...]:
         Tab("overview", _("Doelen en acties"), _url("agenda_work", trajectory)),
         Tab("findings", _("Uitkomsten"), _url("agenda_findings", trajectory)),
         Tab("adoption", _("Vaststellen"), _url("agenda_adoption", trajectory)),
+        Tab("owners", _("Eigenaren"), _url("agenda_owners", trajectory), MANAGERS),
     )
 
 

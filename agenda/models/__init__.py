@@ -3,6 +3,7 @@ from agenda.models.agendas import LONGEST_VISION, FollowUp, Goal, ImprovementAge
 from agenda.models.evaluations import Evaluation
 from agenda.models.evidence import Evidence, LeftOut
 from agenda.models.imports import PreparedImport
+from agenda.models.owners import Owner
 from agenda.models.versions import ActionAnswer, Answer, Signatory, Version, VersionFile
 from agenda.models.views import SavedView
 
@@ -17,6 +18,7 @@ __all__ = [
     "Goal",
     "ImprovementAgenda",
     "LeftOut",
+    "Owner",
     "PreparedImport",
     "SavedView",
     "Signatory",

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models.agendas import Goal, ImprovementAgenda
+from documents.models import File
 from regions.models import Organisation
 from regions.parties import FOUR_PARTIES
 
@@ -133,21 +134,46 @@ class Action(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def possible_statuses(self) -> list[Status]:
+        """What `action_under_way_has_owner_and_dates` allows."""
+        needed = (
+            self.owner_id, self.owner_role, self.lead_party, self.deadline, self.evaluate_on,
+        )  # fmt: skip
+        return list(self.Status) if all(needed) else [self.Status.NOT_STARTED, self.Status.STOPPED]
+
 
 class Update(models.Model):
-    """How it goes, told by the owner by a personal link."""
+    """How it goes, told by the owner by a personal link. It says which role told it and never
+    which person: a link may be passed on.
+    """
 
     action = models.ForeignKey(Action, models.CASCADE, related_name="updates")
     made_on = models.DateField(_("datum"))
     status = models.CharField(_("stand vanaf nu"), max_length=11, choices=Action.Status)
+    # With `edition`, what the action became by this update, it can be taken back as long as nobody
+    # changed the action since.
+    status_before = models.CharField(
+        _("stand ervoor"), max_length=11, choices=Action.Status, blank=True
+    )
+    edition = models.PositiveIntegerField(_("wijziging van de actie"), default=0, editable=False)
     text = models.CharField(_("hoe gaat het?"), max_length=500)
     next_step = models.CharField(_("volgende stap"), max_length=200, blank=True)
     author_role = models.CharField(_("rol van de schrijver"), max_length=100)
+    # For who works on the agenda: a face may be on it.
+    photo = models.ForeignKey(
+        File, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("foto")
+    )
+    # Made up by the page it was written on: pressed twice is told once.
+    client_id = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("voortgang")
         verbose_name_plural = _("voortgang")
         ordering = ["made_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["action", "client_id"], name="update_is_told_once"),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods
 
 from agenda.access import EDITORS, agenda_for
 from agenda.domain import editing
+from agenda.domain.owning import erase
 from agenda.forms import ActionForm, FollowUpForm, GoalForm, HeadingForm
-from agenda.models import Action, FollowUp, Goal, ImprovementAgenda
+from agenda.models import Action, FollowUp, Goal, ImprovementAgenda, Update
 from agenda.views.coaching import remarks
 from agenda.views.frame import page, url
 from quickscan.published import measures, themes
@@ -80,6 +81,7 @@ def action(
     more = {
         "advice": remarks(row, form),
         "evidence": row.evidence.all() if row else (),
+        "updates": row.updates.order_by("-made_on", "-pk") if row else (),
         "organisations": Organisation.objects.filter(regions=agenda.trajectory.region_id),
     }
     return _edit(request, agenda, row, form, "agenda/edit_action.html", more)
@@ -147,6 +149,23 @@ def remove_follow_up(
     asked = {
         "heading": _("Afspraak weghalen?"), "what": row.get_form_display().capitalize(),
         "lost": _("De agenda kan pas worden vastgesteld als er een volgend gesprek in staat."),
+    }  # fmt: skip
+    return _ask(request, agenda, asked)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_update(
+    request: MemberRequest, region_slug: str, slug: str, action_id: int, update_id: int
+) -> HttpResponse:
+    """For what should not have been written: a name, or something about a family."""
+    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    row = get_object_or_404(Update, action__agenda=agenda, action=action_id, pk=update_id)
+    if request.method == "POST":
+        erase(row)
+        return _back(request, agenda, _("Het bericht is weggehaald."))
+    asked = {
+        "heading": _("Bericht weghalen?"), "what": row.text,
+        "lost": _("Ook de foto gaat weg. De stand van de actie blijft zoals zij is."),
     }  # fmt: skip
     return _ask(request, agenda, asked)
 

@@ -18,6 +18,7 @@ from agenda.access import files_of, version_for_all, version_to_read_for
 from agenda.dates import agenda_calendar
 from agenda.models import Version
 from agenda.presentation import AgendaView, agenda_view
+from agenda.published import standing_of
 from agenda.text import from_json
 from documents.calendars import MEDIA_TYPE
 from documents.models import File
@@ -100,10 +101,9 @@ def calendar(_request: HttpRequest, region_slug: str, slug: str) -> HttpResponse
 def _frame(version: Version) -> dict[str, object]:
     """The frozen text, and beside it only how the actions stand and when the next talk is."""
     agenda = version.agenda
-    statuses = dict(agenda.actions.values_list("pk", "status"))
     text = from_json(version.content)
     view: AgendaView = agenda_view(
-        text, statuses=statuses, today=timezone.localdate(),
+        text, standing=standing_of(agenda.pk), today=timezone.localdate(),
         outdated=outdated(text.evidence_keys),
     )  # fmt: skip
     coming = agenda.follow_ups.filter(next_on__gte=timezone.localdate()).first()

@@ -13,6 +13,7 @@ from agenda.domain.composing import compose
 from agenda.domain.editing import start_agenda
 from agenda.models import ImprovementAgenda
 from agenda.presentation import agenda_view
+from agenda.published import standing_of
 from agenda.views.frame import page
 from quickscan.published import outdated
 from regions.access import MANAGERS, MemberRequest
@@ -30,7 +31,9 @@ def work(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     told = coach.advice(text, timezone.localdate())
     context = {
         "agenda": agenda,
-        "view": agenda_view(text, outdated=outdated(text.evidence_keys)),
+        "view": agenda_view(
+            text, standing=standing_of(agenda.pk), outdated=outdated(text.evidence_keys)
+        ),
         "required": [each for each in told if each.required],
         "on_the_whole": [each for each in told if each.action is None and not each.required],
         "advised": {each.action for each in told if each.action},

@@ -5,6 +5,7 @@ from agenda.domain.composing import compose
 from agenda.domain.editing import add_action, add_follow_up, add_goal, start_agenda
 from agenda.models import FollowUp
 from agenda.text import to_json
+from documents.models import File
 from regions.models import Trajectory, User
 from regions.parties import Party
 from tests.gates.quickscan_gates import MANAGERS
@@ -40,6 +41,13 @@ GATES: dict[str, Gate] = {
     "agenda_sign": Public(404),
     "agenda_signed": Public(404),
     "agenda_sign_paper": Public(404),
+    "status": Public(404),
+    "status_action": Public(404),
+    "status_told": Public(404),
+    "agenda_owners": InTrajectory(MANAGERS),
+    "agenda_owner": InTrajectory(MANAGERS, 404, "POST"),  # without a button
+    "agenda_update_photo": InTrajectory(EVERY_ROLE),
+    "agenda_update_remove": InTrajectory(EDITORS),
     "agenda_adoption": InTrajectory(EVERY_ROLE),
     "agenda_propose": InTrajectory(MANAGERS, 302, "POST"),
     "agenda_add_person": InTrajectory(MANAGERS, 302, "POST"),
@@ -69,7 +77,9 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
     """A concept with one of everything."""
     agenda = start_agenda(trajectory, title="Verbeteragenda")
     goal = add_goal(agenda, theme="SAM", ambition="Wij beslissen samen.")
-    action = add_action(agenda, title="Maak één plan per kind", goal=goal)
+    action = add_action(
+        agenda, title="Maak één plan per kind", goal=goal, owner_email="j@waalstreek.example"
+    )
     follow_up = add_follow_up(
         agenda, form=FollowUp.Form.CORE_GROUP, next_on=date(2026, 9, 1), invited_by="de regio"
     )
@@ -83,7 +93,13 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
     )  # fmt: skip
     owner = User.objects.create_user(f"vera-{trajectory.pk}@voorbeeld.example", name="Vera")
     view = owner.saved_views.create(name="Bezig", query="stand=running")
+    photo = File.objects.create(name="a.jpg", media_type="image/jpeg", size=0)
+    update = action.updates.create(
+        made_on=date(2026, 5, 3), status="not_started", text="Wij beginnen.", author_role="lid",
+        photo=photo,
+    )  # fmt: skip
     return {
+        "owning": "nep", "update_id": update.pk, "owner_id": agenda.owners.get().pk,
         "goal_id": goal.pk, "action_id": action.pk, "follow_up_id": follow_up.pk,
         "signatory_id": signatory.pk, "edition": "0.9", "signing": "nep",
         "view_id": view.pk,

@@ -1,0 +1,131 @@
+"""Owners tell how their actions go, and may take back what they told.
+
+Of a concept nothing is asked, and nothing of what is over: an agenda that was evaluated, an action
+of which the evaluation is signed.
+"""
+
+from dataclasses import dataclass
+from typing import BinaryIO
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from agenda.domain.adopting import in_force
+from agenda.models import Action, Evaluation, ImprovementAgenda, Owner, Update
+from agenda.models.owners import new_link
+from documents.domain import files
+from documents.photos import kept
+
+ASKED = (ImprovementAgenda.Status.ADOPTED, ImprovementAgenda.Status.IN_PROGRESS)
+"""While an agenda is this, its owners can tell how it goes."""
+
+
+class OverError(Exception):
+    """Nothing can be told any more: of this action, or of this agenda."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an owner tells; the photo as it was sent."""
+
+    status: str
+    text: str
+    author_role: str
+    next_step: str = ""
+    photo: BinaryIO | None = None
+
+
+def know_owners(agenda: ImprovementAgenda) -> None:
+    """A row, and so a personal link, for everybody who owns an action now; who owns none any more
+    is forgotten, and that link with it. Safe to run again.
+    """
+    actions = agenda.actions.exclude(owner_email="")
+    owning = set(actions.values_list(Lower("owner_email"), flat=True))
+    agenda.owners.exclude(email__in=owning).delete()
+    known = set(agenda.owners.values_list("email", flat=True))
+    Owner.objects.bulk_create(
+        (Owner(agenda=agenda, email=email) for email in owning - known), ignore_conflicts=True
+    )
+
+
+def actions_of(owner: Owner) -> QuerySet[Action]:
+    """Of which somebody can tell how they go. What was written after the agenda was adopted is
+    nobody's task yet.
+    """
+    agenda = owner.agenda
+    version = in_force(agenda) if agenda.status in ASKED else None
+    adopted = [each["key"] for each in version.content["actions"]] if version else []
+    own = agenda.actions.filter(pk__in=adopted, owner_email__iexact=owner.email)
+    return own.exclude(evaluations__in=Evaluation.objects.signed()).select_related("owner")
+
+
+def tell(action: Action, told: Told, *, client_id: UUID) -> Update:
+    """Once, however often it is sent: the page made up `client_id`. Raises PhotoError for what is
+    no photo, and OverError; then nothing is stored.
+    """
+    photo = kept(told.photo) if told.photo else None  # before the lock: it takes a while
+    return _store(action, told, photo, client_id)
+
+
+@transaction.atomic
+def _store(action: Action, told: Told, photo: bytes | None, client_id: UUID) -> Update:
+    locked = Action.objects.select_for_update(of=["self"]).select_related("agenda")
+    action = locked.get(pk=action.pk)
+    already = action.updates.filter(client_id=client_id).first()
+    if already:
+        return already
+    is_over = action.agenda.status not in ASKED or action.evaluations.signed().exists()
+    if is_over or told.status not in action.possible_statuses:
+        raise OverError
+    file = files.store(f"actie_{action.pk}.jpg", "image/jpeg", photo) if photo else None
+    update = action.updates.create(
+        made_on=timezone.localdate(), status=told.status, status_before=action.status,
+        edition=action.edition + 1, text=told.text, next_step=told.next_step,
+        author_role=told.author_role, photo=file, client_id=client_id,
+    )  # fmt: skip
+    Action.objects.filter(pk=action.pk).update(status=told.status, edition=update.edition)
+    return update
+
+
+@transaction.atomic
+def undo(update: Update) -> bool:
+    """Take back what was told, and the status with it; False when somebody changed the action
+    since, or when it was taken back already.
+    """
+    rows = Action.objects.filter(
+        pk=update.action_id, status=update.status, edition=update.edition,
+        agenda__status__in=ASKED,
+    )  # fmt: skip
+    if not update.status_before or not rows.update(
+        status=update.status_before, edition=F("edition") + 1
+    ):
+        return False
+    erase(update)
+    return True
+
+
+@transaction.atomic
+def erase(update: Update) -> None:
+    """What was told is told no more; the status stays as it is."""
+    photo = update.photo
+    update.delete()
+    if photo:
+        photo.delete()
+
+
+def replace_link(owner: Owner) -> None:
+    """The link that was mailed opens nothing any more."""
+    Owner.objects.filter(pk=owner.pk).update(link=new_link())
+
+
+def can_undo(update: Update) -> bool:
+    """Whether `undo` would do something; two people may still press at once."""
+    action = update.action
+    return (
+        bool(update.status_before)
+        and (action.status, action.edition) == (update.status, update.edition)
+        and action.agenda.status in ASKED
+    )
