@@ -19,6 +19,9 @@ SIGNING = "agenda-signatory"
 OWNING = "agenda-owner"
 """What the personal link of an owner is for."""
 
+DIGEST = "agenda-digest"
+"""And that under a monthly message, to stop it."""
+
 
 def agenda_part_for(
     user: User, region_slug: str, slug: str, *, roles: Collection[Kind] = EVERY_ROLE

@@ -1,5 +1,7 @@
 """One function per mail; the outbox sends each at most once."""
 
+from datetime import date
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -7,8 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from agenda.access import OWNING, SIGNING
-from agenda.models import Owner, Signatory, Version
+from agenda.access import DIGEST, OWNING, SIGNING
+from agenda.digest import Digest
+from agenda.models import DigestSubscription, Owner, Signatory, Version
 from regions.outbox import NewMail
 from regions.personal_links import token_for
 
@@ -46,3 +49,37 @@ def sign_text(version: Version, *, name: str, url: str) -> str:
             "reply_by": date_format(version.reply_by, "j F Y") if version.reply_by else "",
         }  # fmt: skip
         return render_to_string("agenda/mail/please_sign.txt", context)
+
+
+# The monthly message ---------------------------------------------------------------------------
+
+
+def digest_batch(month: date) -> str:
+    return f"digest-{month:%Y-%m}"
+
+
+def digest_key(month: date, region: int, user: int) -> str:
+    return f"{digest_batch(month)}-{region}-{user}"
+
+
+def digest_url(subscription: DigestSubscription) -> str:
+    """Where somebody says no to it, without signing in."""
+    return settings.SITE_URL + reverse("digest_stop", args=[token_for(DIGEST, subscription.pk)])
+
+
+def digest(told: Digest, subscription: DigestSubscription) -> NewMail:
+    region, user = subscription.region, subscription.user
+    stop = digest_url(subscription)
+    with override("nl"):
+        context = {
+            "digest": told, "name": user.name, "stop": stop, "site": settings.SITE_URL,
+            "page": settings.SITE_URL + region.get_absolute_url(), "region": region,
+        }  # fmt: skip
+        return NewMail(
+            once=digest_key(told.month, region.pk, user.pk), kind="digest", to=user.email,
+            subject=_("Maandbericht: verbeteragenda pleegzorg %(region)s, %(month)s")
+            % {"region": region.name, "month": told.month_in_words},
+            text=render_to_string("agenda/mail/digest.txt", context),
+            reply_to=region.contact_email, batch=digest_batch(told.month), is_bulk=True,
+            unsubscribe=stop,
+        )  # fmt: skip

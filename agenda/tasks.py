@@ -1,11 +1,17 @@
 """Thin: ids in, one domain call. `documents.domain.jobs` decides what runs again."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from agenda.domain import files
+from agenda.domain import digests, files
 from documents.domain import jobs
 
 
 @shared_task
 def make_files(job_id: int) -> None:
     jobs.run(job_id, files.make_files)
+
+
+@shared_task
+def send_digests() -> None:
+    digests.send_digests(timezone.localdate())

@@ -3,6 +3,7 @@ from django.urls import path
 from agenda.views import (
     adopting,
     coaching,
+    digests,
     editing,
     evidence,
     importing,
@@ -101,6 +102,8 @@ urlpatterns = [
     path(f"{_WORK}importeren/nakijken/", importing.check, name="agenda_import_check"),
     path(f"{_WORK}tabel/<slug:kind>/", importing.export, name="agenda_export"),
     # Over all agendas of somebody's regions.
+    path("mijn/maandbericht/", digests.choose, name="digests"),
+    path("maandbericht/<str:stopping>/", digests.stop, name="digest_stop"),
     path(_ACTIONS, overview.actions, name="actions"),
     path(f"{_ACTIONS}afdrukken/", overview.actions_print, name="actions_print"),
     path(f"{_ACTIONS}tabel/<slug:kind>/", overview.actions_table, name="actions_table"),

@@ -183,6 +183,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 15},
     },
     "forget-mail": {"task": "regions.tasks.forget_mail", "schedule": timedelta(hours=6)},
+    "monthly-digests": {"task": "agenda.tasks.send_digests", "schedule": timedelta(hours=6)},
     "follow-ups": {
         "task": "dialogues.tasks.remind_of_follow_ups",
         "schedule": timedelta(hours=6),

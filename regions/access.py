@@ -91,6 +91,24 @@ def regions_of(user: User, *, roles: Collection[Kind]) -> QuerySet[Region]:
     return regions.filter(pk__in=[role.region_id for role in held if role.region_id])
 
 
+def regions_reached(user: User) -> QuerySet[Region]:
+    """The regions in which some role of the user reaches something, if only one trajectory."""
+    roles = _roles_of(user)
+    regions = Region.objects.current(timezone.localdate())
+    if any(role.is_national for role in roles):
+        return regions
+    own = [role.trajectory_id for role in roles if role.trajectory_id]
+    return regions.filter(
+        Q(pk__in=[role.region_id for role in roles if role.region_id])
+        | Q(pk__in=Trajectory.objects.filter(pk__in=own).values("region"))
+    )
+
+
+def check_national(user: User, *, roles: Collection[Kind]) -> None:
+    """Of what belongs to no region: for these roles, when they hold for the whole country."""
+    _check({role.kind for role in _roles_of(user) if role.is_national}, roles)
+
+
 def _roles_of(user: User) -> list[Role]:
     """Asked once per request, as Django does with permissions: every gate and the frame around
     the page need them, and whoever is signed in is a new object for every request.

@@ -67,6 +67,7 @@ class NewMail:
 
     `text` is complete without `html`, which is made of the same text by who wants it. `calendar` is
     an iCalendar file. `is_bulk`: one of many, that gives way to a letter to one person.
+    `unsubscribe` is an address where an empty POST, without signing in, stops mail of this kind.
     """
 
     once: str
@@ -81,6 +82,7 @@ class NewMail:
     batch: str = ""
     is_bulk: bool = False
     not_before: datetime | None = None
+    unsubscribe: str = ""
 
 
 Write = Callable[[str], NewMail | None]
@@ -155,6 +157,9 @@ def _content(mail: NewMail) -> Email:
     headers = {"Auto-Submitted": "auto-generated"}  # RFC 3834: no answering machine answers it
     if mail.reply_to:
         headers["Reply-To"] = mail.reply_to
+    if mail.unsubscribe:  # RFC 8058: a button of the mail program itself
+        headers["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return Email(
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[mail.to],

@@ -317,6 +317,7 @@ def fill_agenda(alias: str, trajectory: Trajectory, note: Note) -> None:
     agenda.follow_ups.create(form="core_group", next_on=day, invited_by="de coördinator")
     agenda.left_out.create(key="note/0", words="Meer rust.", source="Afspreken", reason="Later.")
     alice = User.objects.using(alias).get(email="alice@nijmegen.example")
+    alice.digests.create(region=trajectory.region, since=day)
     alice.saved_views.create(name="Bezig", query="stand=running")
     agenda.prepared_imports.create(by=alice, name="agenda.xlsx", rows=[], prepared_on=day)
     version = agenda.versions.create(

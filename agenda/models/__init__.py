@@ -1,5 +1,6 @@
 from agenda.models.actions import Action, Update
 from agenda.models.agendas import LONGEST_VISION, FollowUp, Goal, ImprovementAgenda
+from agenda.models.digests import DigestSubscription
 from agenda.models.evaluations import Evaluation
 from agenda.models.evidence import Evidence, LeftOut
 from agenda.models.imports import PreparedImport
@@ -12,6 +13,7 @@ __all__ = [
     "Action",
     "ActionAnswer",
     "Answer",
+    "DigestSubscription",
     "Evaluation",
     "Evidence",
     "FollowUp",

@@ -63,6 +63,8 @@ GATES: dict[str, Gate] = {
     "agenda_follow_up_new": InTrajectory(EDITORS),
     "agenda_follow_up": InTrajectory(EDITORS),
     "agenda_follow_up_remove": InTrajectory(EDITORS),
+    "digests": SignedIn(),
+    "digest_stop": Public(404),
     # Over all agendas: of regions where somebody has a role; test_overview.py has what is in it.
     "actions": SignedIn(),
     "actions_print": SignedIn(),
@@ -101,6 +103,6 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
     return {
         "owning": "nep", "update_id": update.pk, "owner_id": agenda.owners.get().pk,
         "goal_id": goal.pk, "action_id": action.pk, "follow_up_id": follow_up.pk,
-        "signatory_id": signatory.pk, "edition": "0.9", "signing": "nep",
+        "signatory_id": signatory.pk, "edition": "0.9", "signing": "nep", "stopping": "nep",
         "view_id": view.pk,
     }  # fmt: skip

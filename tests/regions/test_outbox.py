@@ -351,3 +351,14 @@ def test_addresses_and_texts_go_and_the_log_proves_it(trajectory: Trajectory) ->
     (entry,) = AuditEntry.objects.all()
     assert (entry.act, entry.user) == ("mail_erased", None)
     assert entry.subject == "10-19 e-mails vóór het wissen, 0 erna"
+
+
+def test_a_mail_program_can_say_no_by_itself(db: None) -> None:
+    """RFC 8058; and other mails say nothing about it."""
+    outbox.queue(letter(unsubscribe="https://ons.example/stop/1"))
+    outbox.queue(letter("letter-2"))
+    outbox.send_due()
+    first, second = mail.outbox
+    assert first.extra_headers["List-Unsubscribe"] == "<https://ons.example/stop/1>"
+    assert first.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert not any(name.startswith("List-") for name in second.extra_headers)
