@@ -194,6 +194,9 @@ CELERY_BEAT_SCHEDULE = {
         "task": "quickscan.tasks.refresh_factsheets",
         "schedule": timedelta(minutes=5),
     },
+    # Each table once a week; one that CBS could not give is tried again.
+    "cbs-revised": {"task": "quickscan.tasks.check_tables", "schedule": timedelta(hours=6)},
+    "forget-tables": {"task": "quickscan.tasks.forget_tables", "schedule": timedelta(hours=6)},
     "forget-deliverers": {
         "task": "quickscan.tasks.forget_deliverers",
         "schedule": timedelta(hours=6),

@@ -101,12 +101,19 @@ def figure_request_for(
     return get_object_or_404(requests, pk=request_id)
 
 
+def brings_in_everywhere(user: User, trajectory: Trajectory) -> bool:
+    """Tables for every region and the Netherlands are only for who owns the method."""
+    return Kind.METHOD_OWNER in roles_in(user, trajectory)
+
+
 def table_import_for(user: User, region_slug: str, slug: str, import_id: int) -> TableImport:
     trajectory = facts_for(user, region_slug, slug, roles=COORDINATORS)
-    imports = trajectory.table_imports.select_related(
-        "job", "file", "trajectory__region", "decided_by"
-    ).defer("file__content")
-    return get_object_or_404(imports, pk=import_id)
+    imports = trajectory.table_imports.select_related("job", "decided_by")
+    found = get_object_or_404(imports, pk=import_id)
+    found.trajectory = trajectory  # with what was read along with it
+    if found.everywhere and not brings_in_everywhere(user, trajectory):
+        raise Http404
+    return found
 
 
 def figures_token(request: FigureRequest) -> str:

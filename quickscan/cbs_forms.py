@@ -1,4 +1,4 @@
-"""The form with which a table of CBS is brought in: a file or an address."""
+"""The forms with which a table of CBS is brought in: a file or an address, and then a decision."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from quickscan.cbs.fetching import table_in
 from quickscan.cbs.reading import unknown_table
@@ -70,3 +70,26 @@ class TableForm(forms.Form):
         if len(given) != 1 and not self.errors:
             self.add_error("file", _("Kies een bestand, of vul een adres in; een van de twee."))
         return data
+
+
+class DecisionForm(forms.Form):
+    """`seen` is the fingerprint of what the person looks at."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, stores: int, unknown: int, action: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if unknown:
+            label = ngettext(
+                "Neem de rest over, zonder de onbekende regel",
+                "Neem de rest over, zonder de %d onbekende regels", unknown,
+            )  # fmt: skip
+            self.fields["without_unknown"] = forms.BooleanField(
+                label=label % unknown if unknown > 1 else label,
+                error_messages={"required": _("Zet hier een vinkje, of kies ‘Niet overnemen’.")},
+            )
+        self.helper = FormHelper()
+        self.helper.form_action = action
+        self.helper.attrs = {"novalidate": ""}
+        said = ngettext("%d cijfer overnemen", "%d cijfers overnemen", stores) % stores
+        self.helper.add_input(Submit("", said))

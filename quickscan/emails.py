@@ -5,13 +5,14 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from quickscan.access import figures_token
-from quickscan.models import FigureRequest, Round
+from quickscan.cbs.tables import tables
+from quickscan.models import FigureRequest, Round, TableImport
 from regions import outbox
 from regions.access import MANAGERS
-from regions.models import User
+from regions.models import Role, User
 
 
 def results_ready(round_: Round) -> None:
@@ -39,6 +40,35 @@ def results_ready(round_: Round) -> None:
         )
         for manager in managers
     )
+
+
+def cbs_revised(found: TableImport, count: int) -> None:
+    """Once per revision and person: figures in use were revised; a link to what would change."""
+    trajectory = found.trajectory
+    scope = Q(roles__region=trajectory.region_id) | Q(roles__trajectory=trajectory.pk)
+    who = Role.Kind.METHOD_OWNER if found.everywhere else Role.Kind.COORDINATOR
+    if found.everywhere:
+        scope = Q(roles__region=None, roles__trajectory=None)
+    whom = User.objects.filter(scope, roles__kind=who, is_active=True).distinct()
+    with override("nl"):
+        context = {
+            "count": count,
+            "table": tables()[found.table],
+            "trajectory": trajectory,
+            "everywhere": found.everywhere,
+            "url": settings.SITE_URL + found.get_absolute_url(),
+        }
+        subject = ngettext(
+            "Gewijzigd: CBS herzag %d cijfer", "Gewijzigd: CBS herzag %d cijfers", count
+        ) % count  # fmt: skip
+        text = render_to_string("quickscan/email/cbs_revised.txt", context)
+    outbox.queue_many(
+        outbox.NewMail(
+            once=f"cbs_revised-{found.pk}-{found.revision}-{each.pk}", kind="cbs_revised",
+            to=each.email, subject=subject, text=text, trajectory=trajectory,
+        )
+        for each in whom
+    )  # fmt: skip
 
 
 def figures_asked(request: FigureRequest) -> outbox.NewMail:

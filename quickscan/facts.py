@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from documents.charts import data_uri, trend
 from quickscan import certainty
 from quickscan.indicators import Indicator, groups, indicators
-from quickscan.models import Figure
+from quickscan.models import Figure, FigureRevision
 
 SMALLEST = 10
 STEP = 5
@@ -39,13 +39,16 @@ class Valued(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the table under a figure; `said` is a value in words."""
+    """One row of the table under a figure; `region` and `national` are values in words, `earlier`
+    what they were before.
+    """
 
     period: str
     category: str
     region: str
     national: str
     breaks: str
+    earlier: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,22 @@ class Fact:
         return found[:1] if len({figure.source for figure in found}) == 1 else found
 
 
-def facts(figures: Iterable[Figure], questions: Mapping[str, str]) -> dict[str, Fact]:
-    """By code, every indicator; `questions` are the words of survey items by code."""
+def facts(
+    figures: Iterable[Figure],
+    questions: Mapping[str, str],
+    revisions: Iterable[FigureRevision] = (),
+) -> dict[str, Fact]:
+    """By code, every indicator; `questions` are the words of survey items by code, `revisions`
+    what figures were before, the newest first.
+    """
+    earlier: dict[int, list[FigureRevision]] = defaultdict(list)
+    for revision in revisions:
+        earlier[revision.figure_id].append(revision)
     by_code: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_code[figure.indicator].append(figure)
     return {
-        code: _fact(indicator, by_code[code], questions.get(indicator.item, ""))
+        code: _fact(indicator, by_code[code], questions.get(indicator.item, ""), earlier)
         for code, indicator in indicators().items()
     }
 
@@ -230,7 +242,12 @@ def _sure(region: tuple[float, float], national: tuple[float, float]) -> str:
     return _("Waarschijnlijk lager dan in Nederland.")
 
 
-def _fact(indicator: Indicator, figures: Sequence[Figure], question: str) -> Fact:
+_Earlier = Mapping[int, Sequence[FigureRevision]]  # by figure
+
+
+def _fact(
+    indicator: Indicator, figures: Sequence[Figure], question: str, earlier: _Earlier
+) -> Fact:
     own = [figure for figure in figures if figure.region_id]
     country = [figure for figure in figures if not figure.region_id]
     region, region_parts = _newest(indicator, own)
@@ -245,7 +262,7 @@ def _fact(indicator: Indicator, figures: Sequence[Figure], question: str) -> Fac
         region_parts=region_parts,
         national_parts=national_parts,
         difference="" if region_parts or national_parts else _difference(indicator, own, country),
-        lines=_lines(indicator, own, country),
+        lines=_lines(indicator, own, country, earlier),
         region_trend=trends[0],
         national_trend=trends[1],
         survey_question=question,
@@ -291,7 +308,9 @@ def _difference(indicator: Indicator, own: Sequence[Figure], country: Sequence[F
     } if earlier else words  # fmt: skip
 
 
-def _lines(indicator: Indicator, own: Sequence[Figure], country: Sequence[Figure]) -> list[Line]:
+def _lines(
+    indicator: Indicator, own: Sequence[Figure], country: Sequence[Figure], earlier: _Earlier
+) -> list[Line]:
     rows: dict[tuple[str, int, str], dict[str, Figure]] = defaultdict(dict)
     for place, figures in (("region", own), ("national", country)):
         for figure in figures:
@@ -303,9 +322,26 @@ def _lines(indicator: Indicator, own: Sequence[Figure], country: Sequence[Figure
             region=said(indicator, found.get("region")),
             national=said(indicator, found.get("national")),
             breaks=" ".join(figure.series_break for figure in found.values()).strip(),
+            earlier=[
+                _was(indicator, figure, revision)
+                for figure in found.values()
+                for revision in earlier.get(figure.pk, ())
+            ],
         )
         for (category, _year, period), found in sorted(rows.items())
     ]
+
+
+def _was(indicator: Indicator, figure: Figure, revision: FigureRevision) -> str:
+    """Hidden and rounded as the figure itself."""
+    of_region = figure.region_id is not None
+    value, hidden = _disclosed(indicator, revision, of_region=of_region)
+    place = figure.region.name if figure.region else _("Nederland")
+    return _("%(place)s: tot %(day)s was dit %(said)s (%(status)s, %(source)s).") % {
+        "place": place, "day": date_format(revision.replaced_on, "j F Y"),
+        "said": _words(indicator, value, hidden), "status": revision.get_status_display(),
+        "source": revision.dated_source,
+    }  # fmt: skip
 
 
 Shown = tuple[int, float, bool]

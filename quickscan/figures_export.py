@@ -27,6 +27,7 @@ def columns() -> Sequence[Column]:
         Column("status", _("Status"), "", statuses),
         Column("bron", _("Bron"), width=40),
         Column("adres_bron", _("Adres van de bron"), width=40),
+        Column("datum_bron", _("Datum van de bron"), _("wanneer de bron dit gaf")),
         Column("toelichting", _("Toelichting"), width=40),
         Column("trendbreuk", _("Trendbreuk vóór dit cijfer"), width=40),
         Column("voorbeeld", _("Voorbeeldcijfer"), _("ja: verzonnen"), width=10),
@@ -47,9 +48,10 @@ def rows(figures: Iterable[Figure]) -> Iterator[Sequence[Value]]:
             figure.category, figure.period, figure.reference_date,
             indicator.answer(value) if value and indicator.options else value,
             indicator.unit, hidden, figure.status, figure.source, figure.source_url,
-            figure.note, figure.series_break, "ja" if figure.is_example else "nee",
+            figure.source_date, figure.note, figure.series_break,
+            "ja" if figure.is_example else "nee",
             indicator.definition, figure.agreed_because,
-            figure.checked_on if figure.checked_by_id else None,
+            figure.checked_on if figure.origin == Figure.Origin.REGION else None,
         )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def of_figure(indicator: Indicator, figure: Figure, region_code: str) -> Finding
         "name": indicator.name, "said": said, "period": figure.period,
     }  # fmt: skip
     source = _("%(source)s, %(status)s") % {
-        "source": figure.source, "status": figure.get_status_display(),
+        "source": figure.dated_source, "status": figure.get_status_display(),
     }  # fmt: skip
     key = f"figure/{region_code}/{indicator.code}/{figure.period}"
     return Finding(key=key, kind="figure", theme="", words=words, source=source)

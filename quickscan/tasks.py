@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from documents.domain import jobs
 from quickscan.domain import (
+    cbs_checking,
     cbs_importing,
     delivering,
     exporting,
@@ -70,3 +71,18 @@ def refresh_factsheets() -> None:
 @shared_task
 def read_table(job_id: int) -> None:
     jobs.run(job_id, cbs_importing.read_table)
+
+
+@shared_task
+def check_tables() -> None:
+    cbs_checking.start_due(timezone.localdate())
+
+
+@shared_task
+def check_table(job_id: int) -> None:
+    jobs.run(job_id, cbs_checking.check_table)
+
+
+@shared_task
+def forget_tables() -> None:
+    cbs_importing.forget_undecided(timezone.localdate())

@@ -30,6 +30,7 @@ from quickscan.models import (
     Round,
     Scale,
     Snapshot,
+    TableCheck,
     Theme,
 )
 from regions.models import (
@@ -235,6 +236,7 @@ def fill_deliveries(alias: str, trajectory: Trajectory) -> None:
     table = trajectory.table_imports.create(
         table="85099NED", file_name="tabel.csv", started_on=date(2026, 2, 1)
     )
+    TableCheck.objects.using(alias).create(table="85099NED", checked_on=date(2026, 2, 1))
     figure = trajectory.region.figures.create(
         indicator="IND-VOL-01", year=2022, period="2022", value=350,
         status=Figure.Status.FINAL, source="CBS StatLine 85099NED",

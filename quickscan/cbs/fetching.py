@@ -6,8 +6,9 @@ outside our own network: somebody types the address, and redirects and 'nextLink
 import ipaddress
 import re
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -45,6 +46,8 @@ class Cbs:
 
     origins: tuple[str, ...]
     told: Told = lambda _pages: None
+    modified: date | None = None
+    """When CBS last changed the table, after `observations` was asked for."""
     _bytes: int = 0
     _pages: int = field(default=0)
 
@@ -52,8 +55,10 @@ class Cbs:
         """All cells of the table that this address (of StatLine, v3 or v4) is about."""
         base, is_v4 = self._base(address)
         if is_v4:
+            self.modified = _day(self._about(f"{base}/Properties"))
             codes = self._v4_codes(base)
             return long.from_rows(self._rows(f"{base}/Observations"), codes)
+        self.modified = _day(self._about(f"{base}/TableInfos?$format=json"))
         codes = self._v3_codes(base)
         # Untyped, because there a '.' is still a '.'.
         return wide.from_rows(self._rows(f"{base}/UntypedDataSet?$format=json"), codes)
@@ -83,21 +88,31 @@ class Cbs:
         lists = {name: self._list(f"{base}/{name}Codes") for name in names}
         return codes_of(lists, self._list(f"{base}/MeasureCodes"))
 
+    def _about(self, url: str) -> Mapping[str, object]:
+        """What CBS says of the table itself: one row in v3, the answer itself in v4."""
+        self._count()
+        page = Page(self._content(url))
+        rows = [row for _number, row in page.rows()]
+        return rows[0] if rows else page.envelope
+
     def _list(self, url: str) -> list[Any]:
         return [row for _number, row in self._rows(url)]
 
     def _rows(self, url: str) -> Iterator[tuple[int, Any]]:
         first = 1
         while url:
-            self._pages += 1
-            if self._pages > _MOST_PAGES:
-                raise UnreadableError(_("CBS geeft meer bladzijden dan bij één tabel horen."))
-            self.told(self._pages)
+            self._count()
             page = Page(self._content(url), first=first)
             for number, row in page.rows():
                 first = number + 1
                 yield number, row
             url = urljoin(url, page.next_link) if page.next_link else ""
+
+    def _count(self) -> None:
+        self._pages += 1
+        if self._pages > _MOST_PAGES:
+            raise UnreadableError(_("CBS geeft meer bladzijden dan bij één tabel horen."))
+        self.told(self._pages)
 
     def _content(self, url: str) -> Iterator[bytes]:
         for _attempt in range(_MOST_REDIRECTS + 1):
@@ -152,6 +167,14 @@ class Cbs:
         if origin not in self.origins:
             text = _("Wij halen alleen tabellen op bij CBS zelf: %s.")
             raise UnreadableError(text % ", ".join(self.origins))
+
+
+def _day(about: Mapping[str, object]) -> date | None:
+    """Such as 2023-10-31T02:00:00; not every table tells."""
+    try:
+        return date.fromisoformat(str(about.get("Modified"))[:10])
+    except ValueError:
+        return None
 
 
 def _public_address(host: str, port: int) -> str:

@@ -74,6 +74,7 @@ class _Matching:
     scope: Scope
     codes: Mapping[str, str]  # by title
     matched: Matched = field(default_factory=Matched)
+    passed: dict[str, int] = field(default_factory=dict)  # by reason, the last line
     found: dict[tuple[int, str, str], _Parts] = field(default_factory=dict)
 
     def take(self, number: int, part: str, observation: Observation) -> None:
@@ -82,10 +83,21 @@ class _Matching:
         if region is not None:
             key = (number, region, observation.period.title)
             _once(self.found.setdefault(key, {}), part, observation)
-        elif reason:
-            self.matched.skipped[reason] += 1
         else:
-            _unknown(self.matched, observation)
+            self._pass_over(observation, reason)
+
+    def _pass_over(self, observation: Observation, reason: str) -> None:
+        """A line counts once, also when it feeds two indicators or holds more cells."""
+        what = reason or _("de regio ‘%s’ kennen wij niet") % observation.place.named
+        if self.passed.get(what) == observation.line:
+            return
+        self.passed[what] = observation.line
+        if reason:
+            self.matched.skipped[reason] += 1
+            return
+        self.matched.unknown_count += 1
+        if len(self.matched.unknown) < MOST_NAMED:
+            self.matched.unknown.append((observation.line, what))
 
     def _place(self, observation: Observation, feed: Feed) -> tuple[str | None, str]:
         """The code of the region ('' for the Netherlands), or None and why it is passed over; for
@@ -163,13 +175,6 @@ def _other_period(period: Period) -> str:
     if period.kind == "part":
         return _("een deel van een jaar")
     return _("een heel jaar") if period.kind == "year" else _("een peildatum")
-
-
-def _unknown(matched: Matched, observation: Observation) -> None:
-    matched.unknown_count += 1
-    if len(matched.unknown) < MOST_NAMED:
-        text = _("de regio ‘%s’ kennen wij niet") % observation.place
-        matched.unknown.append((observation.line, text))
 
 
 def _proposal(feed: Feed, region: str, parts: _Parts, table: Table) -> Proposal:

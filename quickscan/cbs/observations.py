@@ -64,6 +64,11 @@ class Place:
         suffix = _SUFFIX.search(self.title)
         return _KINDS.get(suffix.group(1), "unknown") if suffix else "municipality"
 
+    @property
+    def named(self) -> str:
+        """With its code, for who has to find it back."""
+        return " ".join(filter(None, (self.title, self.code)))
+
     def __str__(self) -> str:
         return self.title or self.code
 

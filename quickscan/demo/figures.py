@@ -48,6 +48,6 @@ def _figures(region: Region, today: date) -> Iterator[Figure]:
 def _figure(region: Region, today: date, code: str, year: int, **given: object) -> Figure:
     return Figure(
         indicator=code, region=region, year=year, period=str(year), is_example=True,
-        status=Figure.Status.FINAL, source=_("verzonnen voor dit voorbeeld"), checked_on=today,
-        **given,
+        status=Figure.Status.FINAL, source=_("verzonnen voor dit voorbeeld"), source_date=today,
+        checked_on=today, **given,
     )  # fmt: skip

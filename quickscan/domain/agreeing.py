@@ -4,6 +4,7 @@ reason, and somebody else checks before it is shown.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from itertools import groupby
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from quickscan.delivered import Answer, added_up, settled
-from quickscan.domain import factsheets
+from quickscan.domain import factsheets, revising
 from quickscan.indicators import Indicator, indicators
 from quickscan.models import Delivery, Figure, FigureRequest
 from regions.domain import audit
@@ -69,6 +70,12 @@ class Matter:
         """Whether organisations gave something else about the same."""
         values = {tuple((a.value, a.missing) for a in each.answers) for each in self.given}
         return len(values) > 1
+
+    @property
+    def delivered_on(self) -> date | None:
+        """When the last of it came in."""
+        days = [each.delivered_on for one in self.given for each in one.deliveries]
+        return max((day for day in days if day), default=None)
 
     @property
     def fingerprint(self) -> str:
@@ -197,9 +204,10 @@ def check(trajectory: Trajectory, indicator: Indicator, period: str, *, by: User
         raise ChangedMeanwhileError
     if any(figure.entered_by_id == by.pk for figure in figures):
         raise OwnFigureError
-    trajectory.region.figures.checked().filter(
-        indicator=indicator.code, period=period, category__in=[f.category for f in figures]
-    ).delete()
+    shown = trajectory.region.figures.checked().filter(indicator=indicator.code, period=period)
+    takes_over = {figure.category: figure for figure in figures}
+    for old in shown.filter(category__in=takes_over).select_for_update():
+        revising.hand_over(old, takes_over[old.category])
     # Two people may check at once: the row count says who did.
     moved = Figure.objects.filter(
         pk__in=[figure.pk for figure in figures], checked_on=None, sent_back_because=""
@@ -260,6 +268,7 @@ def _pending(
         checked_on=None,
         defaults={
             **values, "year": matter.year, "source": choice.source,
+            "source_date": matter.delivered_on, "origin": Figure.Origin.REGION,
             "agreed_because": choice.because, "sent_back_because": "", "entered_by": by,
             "is_example": trajectory.is_example,
         },

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quickscan.domain import revising
 from quickscan.indicators import indicators
 from quickscan.models import Figure
 from regions.models import Region
@@ -20,7 +21,7 @@ from regions.models import Region
 CONTENT = Path(__file__).resolve().parents[1] / "content" / "figures" / "published.csv"
 _COLUMNS = [
     *("indicator", "region", "category", "period", "reference_date", "value", "missing"),
-    *("status", "source", "source_url", "note", "series_break"),
+    *("status", "source", "source_url", "source_date", "note", "series_break"),
 ]
 _KEYS = ("indicator", "region", "category", "period")
 
@@ -38,30 +39,33 @@ class Loaded:
 
 @transaction.atomic
 def load_published(path: Path = CONTENT) -> Loaded:
-    """Everything or nothing, as often as you like. What a region entered itself stays: only
-    figures that nobody entered, and nobody brought in from CBS, are ours.
+    """Everything or nothing, as often as you like. What a region agreed on, or somebody brought in
+    from CBS, stays: only figures that came from our own table are ours.
     """
     rows = list(_rows(path))
+    # Locked, or this would undo what somebody brings in at this very moment.
     known = {
         (figure.indicator, figure.region, figure.category, figure.period): figure
-        for figure in Figure.objects.checked().select_related("region")
+        for figure in Figure.objects.checked().select_related("region").in_order_to_lock()
     }
     new, changed, unchanged = [], 0, 0
     for row in rows:
         figure = known.get(tuple(row[key] for key in _KEYS))
         if figure is None:
             new.append(Figure(**row, checked_on=timezone.localdate()))
-        elif _is_theirs(figure) or all(getattr(figure, name) == row[name] for name in row):
+        elif figure.origin != Figure.Origin.PUBLISHED or _is_as(row, figure):
             unchanged += 1
         else:
+            if not _is_as({name: row[name] for name in revising.CONTENT if name in row}, figure):
+                revising.keep([figure])
             Figure.objects.filter(pk=figure.pk).update(**row)
             changed += 1
     Figure.objects.bulk_create(new)
     return Loaded(len(new), changed, unchanged)
 
 
-def _is_theirs(figure: Figure) -> bool:
-    return bool(figure.entered_by_id or figure.checked_by_id)
+def _is_as(row: Mapping[str, Any], figure: Figure) -> bool:
+    return all(getattr(figure, name) == row[name] for name in row)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -93,14 +97,18 @@ def _row(values: Mapping[str, str], regions: Mapping[str, Region]) -> dict[str, 
         raise ValueError(_("de jeugdregio ‘%s’ bestaat niet.") % values["region"])
     if bool(values["value"]) == bool(values["missing"]):
         raise ValueError(_("vul een waarde in, of waarom die er niet is."))
-    day = values["reference_date"]
     return {
         **values,
         "region": regions.get(values["region"]),
         "year": int(values["period"][-4:]),
-        "reference_date": date.fromisoformat(day) if day else None,
+        "reference_date": _day(values["reference_date"]),
+        "source_date": _day(values["source_date"]),
         "value": Decimal(values["value"]) if values["value"] else None,
     }
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _what(error: Exception) -> str:

@@ -8,7 +8,7 @@ from quickscan.models.questionnaires import Questionnaire, QuestionnairePage
 from quickscan.models.quotes import Quote
 from quickscan.models.rounds import Round, RoundParty
 from quickscan.models.snapshots import ResultsFile, Snapshot
-from quickscan.models.table_imports import FigureRevision, TableImport
+from quickscan.models.table_imports import FigureRevision, TableCheck, TableImport
 from quickscan.models.texts import RegionText
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Scale",
     "SingleUseCode",
     "Snapshot",
+    "TableCheck",
     "TableImport",
     "Theme",
 ]

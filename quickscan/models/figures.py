@@ -1,6 +1,9 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from documents.models import File, Job
@@ -17,6 +20,12 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         places = Q(region=region) | Q(region=None)
         return self.checked().filter(places).select_related("region")
 
+    def in_order_to_lock(self) -> "FigureQuerySet":
+        """Locked until the transaction ends, always in the same order, or two people who bring in
+        the same table would wait for each other.
+        """
+        return self.order_by("pk").select_for_update(of=("self",))
+
 
 class Figure(models.Model):
     """One fact about a region, or about the Netherlands: what it counts stands in
@@ -29,6 +38,11 @@ class Figure(models.Model):
         PROVISIONAL = "provisional", _("voorlopig")
         REVISED = "revised", _("herzien")
         FINAL = "final", _("definitief")
+
+    class Origin(models.TextChoices):
+        PUBLISHED = "published", _("uit onze eigen tabel")
+        CBS = "cbs", _("overgenomen uit een tabel van CBS")
+        REGION = "region", _("afgesproken in de regio")
 
     indicator = models.CharField(_("indicator"), max_length=12)
     region = models.ForeignKey(
@@ -50,6 +64,13 @@ class Figure(models.Model):
     status = models.CharField(_("status"), max_length=12, choices=Status)
     source = models.CharField(_("bron"), max_length=200)
     source_url = models.URLField(_("adres van de bron"), max_length=300, blank=True)
+    source_date = models.DateField(
+        _("datum van de bron"), null=True, blank=True,
+        help_text=_("wanneer de bron dit gaf: de stand van de tabel, de opgave, of toen wij keken"),
+    )  # fmt: skip
+    origin = models.CharField(
+        _("hoe het hier kwam"), max_length=10, choices=Origin, default=Origin.PUBLISHED
+    )
     note = models.CharField(_("toelichting"), max_length=300, blank=True)
     series_break = models.CharField(
         _("trendbreuk vóór dit cijfer"), max_length=200, blank=True,
@@ -113,6 +134,15 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.region or 'Nederland'} {self.period}"
+
+    @property
+    def dated_source(self) -> str:
+        """The source with its date: they stay together wherever the figure goes."""
+        return dated(self.source, self.source_date)
+
+
+def dated(source: str, day: date | None) -> str:
+    return f"{source}, {date_format(day, 'j F Y')}" if day else source
 
 
 class ChosenFigure(models.Model):

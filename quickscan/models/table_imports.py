@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from documents.models import File, Job
-from quickscan.models.figures import Figure
+from quickscan.models.figures import Figure, dated
 from regions.models import Trajectory, User
 
 
@@ -34,6 +34,10 @@ class TableImport(models.Model):
         User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("begonnen")
     )
     started_on = models.DateField(_("begonnen op"))
+    revision = models.CharField(
+        _("herziening"), max_length=32, blank=True,
+        help_text=_("wat CBS herzag, als de wekelijkse controle dat vond; anders leeg"),
+    )  # fmt: skip
     decided_by = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("besloot")
     )
@@ -52,6 +56,11 @@ class TableImport(models.Model):
             models.CheckConstraint(
                 condition=~Q(address="", file_name=""), name="a_table_comes_from_somewhere"
             ),
+            models.UniqueConstraint(
+                fields=["trajectory", "table", "everywhere", "revision"],
+                condition=~Q(revision=""),
+                name="a_revision_is_told_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -62,8 +71,24 @@ class TableImport(models.Model):
         return reverse("table_import", args=[trajectory.region.slug, trajectory.slug, self.pk])
 
 
+class TableCheck(models.Model):
+    """When we last asked CBS whether a table that figures rest on was revised."""
+
+    table = models.CharField(_("tabel"), max_length=12, unique=True)
+    checked_on = models.DateField(_("nagekeken op"), null=True, blank=True)
+    job = models.ForeignKey(Job, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("controle bij CBS")
+        verbose_name_plural = _("controles bij CBS")
+        ordering = ["table"]
+
+    def __str__(self) -> str:
+        return self.table
+
+
 class FigureRevision(models.Model):
-    """What a figure was until its source changed it."""
+    """What a figure was until its source, or what the region agreed on, changed it."""
 
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="revisions")
     value = models.DecimalField(_("waarde"), max_digits=14, decimal_places=3, null=True, blank=True)
@@ -76,10 +101,12 @@ class FigureRevision(models.Model):
     missing = models.CharField(_("waarom er geen waarde was"), max_length=200, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=Figure.Status)
     source = models.CharField(_("bron"), max_length=200)
+    source_date = models.DateField(_("datum van de bron"), null=True, blank=True)
     replaced_on = models.DateField(_("vervangen op"))
     table_import = models.ForeignKey(
-        TableImport, models.PROTECT, related_name="revisions", verbose_name=_("door")
-    )
+        TableImport, models.PROTECT, null=True, blank=True, related_name="revisions",
+        verbose_name=_("door"), help_text=_("leeg: door wat de regio afsprak, of door onze tabel"),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("eerdere waarde van een cijfer")
@@ -93,3 +120,7 @@ class FigureRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.figure_id} {self.replaced_on}"
+
+    @property
+    def dated_source(self) -> str:
+        return dated(self.source, self.source_date)

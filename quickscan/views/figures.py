@@ -15,7 +15,8 @@ from quickscan import figures_export
 from quickscan.access import facts_for_all, facts_trajectory_of
 from quickscan.domain.choosing import chosen
 from quickscan.domain.questions import questions_of_indicators
-from quickscan.facts import by_group, facts, first_of
+from quickscan.domain.revising import revisions_of
+from quickscan.facts import Fact, by_group, facts, first_of
 from quickscan.models import Factsheet, Figure
 from regions.access import region_for_all
 from regions.models import Region
@@ -28,7 +29,7 @@ _VARIANTS = {variant.ending: variant for variant in Variant}
 def figures(request: HttpRequest, region_slug: str) -> HttpResponse:
     """At most twelve, in the order of the region; without one, what is known stands first."""
     region = region_for_all(region_slug)
-    found = facts(Figure.objects.of_region(region), questions_of_indicators())
+    found = _facts(region)
     context = {
         **_frame(region),
         "facts": first_of(found, chosen(region)),
@@ -42,8 +43,7 @@ def figures(request: HttpRequest, region_slug: str) -> HttpResponse:
 @login_not_required
 def all_figures(request: HttpRequest, region_slug: str) -> HttpResponse:
     region = region_for_all(region_slug)
-    found = facts(Figure.objects.of_region(region), questions_of_indicators())
-    context = {**_frame(region), "groups": by_group(found)}
+    context = {**_frame(region), "groups": by_group(_facts(region))}
     return render(request, "quickscan/all_figures.html", context)
 
 
@@ -86,6 +86,11 @@ def factsheet(_request: HttpRequest, region_slug: str) -> HttpResponse:
     if sheet.file is None:
         raise Http404
     return file_response(sheet.file)
+
+
+def _facts(region: Region) -> dict[str, Fact]:
+    figures = Figure.objects.of_region(region)
+    return facts(figures, questions_of_indicators(), revisions_of(region))
 
 
 def _frame(region: Region) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -15,13 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from documents.domain import jobs
 from documents.uploads import accepts_file
-from quickscan.access import facts_for, table_import_for
-from quickscan.cbs_forms import TableForm
-from quickscan.cbs_preview import preview_of
-from quickscan.domain import cbs_importing
-from quickscan.domain.cbs_importing import LIMITS, ChangedMeanwhileError
+from quickscan.access import brings_in_everywhere, facts_for, table_import_for
+from quickscan.cbs_forms import DecisionForm, TableForm
+from quickscan.cbs_preview import Preview, preview_of
+from quickscan.domain import cbs_confirming, cbs_importing
+from quickscan.domain.cbs_confirming import ChangedMeanwhileError
+from quickscan.domain.cbs_importing import LIMITS
+from quickscan.domain.cbs_judging import fingerprint
 from quickscan.models import TableImport
-from regions.access import COORDINATORS, Kind, MemberRequest, roles_in
+from regions.access import COORDINATORS, MemberRequest
 from regions.models import Part, Trajectory
 from regions.workbench import workbench_context
 
@@ -30,7 +33,7 @@ from regions.workbench import workbench_context
 @accepts_file(LIMITS.size)
 def table_imports(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     trajectory = facts_for(request.user, region_slug, slug, roles=COORDINATORS)
-    everywhere = Kind.METHOD_OWNER in roles_in(request.user, trajectory)
+    everywhere = brings_in_everywhere(request.user, trajectory)
     form = TableForm(
         request.POST or None, request.FILES or None, everywhere=everywhere,
         initial={"reach": "own"},
@@ -38,6 +41,8 @@ def table_imports(request: MemberRequest, region_slug: str, slug: str) -> HttpRe
     if request.method == "POST" and form.is_valid():
         return redirect(_started(request, trajectory, form))
     before = trajectory.table_imports.select_related("job", "started_by").defer("found")
+    if not everywhere:
+        before = before.filter(everywhere=False)
     context = {"form": form, "imports": before[:20]}
     return _page(request, "quickscan/cbs/tables.html", trajectory, context)
 
@@ -60,9 +65,7 @@ def table_import(
     request: MemberRequest, region_slug: str, slug: str, import_id: int
 ) -> HttpResponse:
     """While it is read: how far. Then: what would change, and two buttons."""
-    found = table_import_for(request.user, region_slug, slug, import_id)
-    context = {"import": found, "job": found.job, "preview": preview_of(found)}
-    return _page(request, "quickscan/cbs/table.html", found.trajectory, context)
+    return _shown(request, table_import_for(request.user, region_slug, slug, import_id))
 
 
 @require_POST
@@ -70,8 +73,9 @@ def table_import_retry(
     request: MemberRequest, region_slug: str, slug: str, import_id: int
 ) -> HttpResponse:
     found = table_import_for(request.user, region_slug, slug, import_id)
-    if found.job and not jobs.retry(found.job):
-        messages.info(request, _("De taak was al opnieuw gestart."))
+    is_reading = found.state == TableImport.State.READING
+    if not (is_reading and found.job and jobs.retry(found.job)):
+        messages.info(request, _("De taak was al opnieuw gestart, of is voorbij."))
     return redirect(found)
 
 
@@ -80,14 +84,18 @@ def table_import_confirm(
     request: MemberRequest, region_slug: str, slug: str, import_id: int
 ) -> HttpResponse:
     found = table_import_for(request.user, region_slug, slug, import_id)
-    if found.state != TableImport.State.PREVIEW:
-        messages.info(request, _("Hierover is al besloten."))
+    preview = preview_of(found)
+    if preview is None or found.state != TableImport.State.PREVIEW:
+        messages.info(request, _("Hierover is al besloten, of de tabel wordt nog gelezen."))
         return redirect(found)
+    form = _decision(found, preview, request.POST)
+    if not form.is_valid():
+        return _shown(request, found, form)
     try:
-        stored = cbs_importing.confirm(found, by=request.user)
+        stored = cbs_confirming.confirm(found, by=request.user, **form.cleaned_data)
     except ChangedMeanwhileError:
         messages.error(
-            request, _("De cijfers zijn intussen veranderd. Er is niets bewaard; kijk nog eens.")
+            request, _("Er is intussen iets veranderd. Er is niets bewaard; kijk nog eens.")
         )
         return redirect(found)
     if stored is None:
@@ -108,6 +116,24 @@ def table_import_drop(
     else:
         messages.info(request, _("Hierover is al besloten, of de tabel wordt nog gelezen."))
     return redirect("table_imports", region_slug, slug)
+
+
+def _shown(
+    request: MemberRequest, found: TableImport, form: DecisionForm | None = None
+) -> HttpResponse:
+    preview = preview_of(found)
+    if preview and preview.stores and form is None:
+        form = _decision(found, preview)
+    context = {"import": found, "job": found.job, "preview": preview, "form": form}
+    return _page(request, "quickscan/cbs/table.html", found.trajectory, context)
+
+
+def _decision(found: TableImport, preview: Preview, data: Any = None) -> DecisionForm:
+    place = (found.trajectory.region.slug, found.trajectory.slug, found.pk)
+    return DecisionForm(
+        data, initial={"seen": fingerprint(found.found["figures"])}, stores=preview.stores,
+        unknown=found.found["unknown_count"], action=reverse("table_import_confirm", args=place),
+    )  # fmt: skip
 
 
 def _page(

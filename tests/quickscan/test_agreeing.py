@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from quickscan.delivered import Answer
 from quickscan.domain import agreeing
@@ -156,14 +157,20 @@ def test_a_figure_shows_when_a_second_person_checked_it(
 def test_what_is_shown_stays_until_its_successor_is_checked(
     client: Client, trajectory: Trajectory, waalstreek: FigureRequest, alice: User, frank: User
 ) -> None:
-    trajectory.region.figures.create(
+    old = trajectory.region.figures.create(
         indicator=FAMILIES, year=YEAR, period=str(YEAR), value=111, status="final",
         source="vorig jaar", checked_on="2026-01-01",
     )  # fmt: skip
+    old.revisions.create(value=109, status="final", source="toen", replaced_on="2026-01-01")
     agreed(trajectory, alice)
     assert "110" in shown(client, trajectory)
     agreeing.check(trajectory, GEZ, str(YEAR), by=frank)
-    assert [figure.value for figure in trajectory.region.figures.all()] == [164]
+    now = trajectory.region.figures.get()
+    assert now.value == 164
+    assert (now.origin, now.source_date) == ("region", timezone.localdate())
+    assert [(int(each.value or 0), each.source) for each in now.revisions.all()] == [
+        (111, "vorig jaar"), (109, "toen"),
+    ]  # fmt: skip
 
 
 def test_who_agreed_does_not_check_and_nothing_is_checked_twice(

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from base64 import b64decode
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from quickscan.domain.figures import CONTENT, load_published
 from quickscan.facts import difference, facts, said
+from quickscan.figures_export import columns, rows
 from quickscan.indicators import MOST_HEADLINES, groups, indicators
 from quickscan.models import Figure
 from regions.models import Part, Region, Trajectory, User
@@ -64,7 +66,8 @@ def test_loading_twice_is_loading_once_and_what_was_entered_stays(
     lisa = User.objects.create_user("lisa@waalstreek.example", name="Lisa")
     first = load_published()
     own = Figure.objects.filter(region__code="JZ38", indicator="IND-VOL-02")
-    own.update(value=600, entered_by=lisa)
+    own.update(value=600, entered_by=lisa, origin=Figure.Origin.REGION)
+    lisa.delete()
     Figure.objects.filter(region=None, indicator="IND-VOL-02").update(value=1)
 
     again = load_published()
@@ -78,20 +81,20 @@ def test_loading_twice_is_loading_once_and_what_was_entered_stays(
 @pytest.mark.parametrize(
     ("line", "what"),
     [
-        ("IND-XXX-01,,,2024,,5,,final,CBS,,,", "de indicator ‘IND-XXX-01’ bestaat niet"),
-        ("IND-GEZ-01,JZ99,,2024,,5,,final,CBS,,,", "de jeugdregio ‘JZ99’ bestaat niet"),
-        ("IND-GEZ-01,,,2024,,,,final,CBS,,,", "vul een waarde in, of waarom die er niet is"),
-        ("IND-GEZ-01,,,2024,,vijf,,final,CBS,,,", "de waarde is geen getal"),
-        ("IND-GEZ-01,,,2024,,5,,zeker,CBS,,,", "status"),
-        ("IND-GEZ-01,,,2024,,5,,final,CBS", "er horen 12 kolommen te staan"),
-        ("IND-WCH-01,,,2021,2021-12-31,5,,final,CBS,,,", "staat ook al op regel 2"),
+        ("IND-XXX-01,,,2024,,5,,final,CBS,,,,", "de indicator ‘IND-XXX-01’ bestaat niet"),
+        ("IND-GEZ-01,JZ99,,2024,,5,,final,CBS,,,,", "de jeugdregio ‘JZ99’ bestaat niet"),
+        ("IND-GEZ-01,,,2024,,,,final,CBS,,,,", "vul een waarde in, of waarom die er niet is"),
+        ("IND-GEZ-01,,,2024,,vijf,,final,CBS,,,,", "de waarde is geen getal"),
+        ("IND-GEZ-01,,,2024,,5,,zeker,CBS,,,,", "status"),
+        ("IND-GEZ-01,,,2024,,5,,final,CBS", "er horen 13 kolommen te staan"),
+        ("IND-WCH-01,,,2021,2021-12-31,5,,final,CBS,,,,", "staat ook al op regel 2"),
     ],
 )
 def test_a_wrong_line_is_named_and_nothing_is_loaded(
     all_regions: None, tmp_path: Path, line: str, what: str
 ) -> None:
     header = CONTENT.read_text().splitlines()[0]
-    good = "IND-WCH-01,,,2021,2021-12-31,873,,final,Parlan,,,"
+    good = "IND-WCH-01,,,2021,2021-12-31,873,,final,Parlan,,,,"
     path = tmp_path / "cijfers.csv"
     path.write_text(f"{header}\n{good}\n{line}")
 
@@ -219,6 +222,43 @@ def with_figures(trajectory: Trajectory) -> Trajectory:
     return trajectory
 
 
+def test_a_figure_shows_its_source_with_the_date(client: Client, trajectory: Trajectory) -> None:
+    figure(region=trajectory.region, value=50, source_date="2025-10-31").save()
+    page = client.get(address(trajectory, "all_figures")).text
+    assert "Pleegzorg Waalstreek, 31 oktober 2025." in page
+    (row,) = rows(Figure.objects.of_region(trajectory.region))
+    named = dict(zip([column.key for column in columns()], row, strict=True))
+    assert named["datum_bron"] == date(2025, 10, 31)
+
+
+def test_what_a_figure_was_stands_under_what_it_is(client: Client, trajectory: Trajectory) -> None:
+    """As hidden and as rounded as the figure itself."""
+    now = figure(region=trajectory.region, value=52)
+    now.save()
+    was = {"status": "provisional", "source": "CBS StatLine 85099NED", "replaced_on": "2026-03-12"}
+    now.revisions.create(value=47, source_date=date(2025, 10, 31), **was)
+    now.revisions.create(value=7, **was)
+    for name in ("figures", "all_figures"):
+        page = " ".join(client.get(address(trajectory, name)).text.split())
+        assert (
+            "Rijk van Nijmegen: tot 12 maart 2026 was dit 45 (voorlopig, CBS StatLine 85099NED, "
+            "31 oktober 2025)."
+        ) in page
+        assert "was dit minder dan 10 (voorlopig, CBS StatLine 85099NED)." in page
+
+
+def test_our_own_table_may_revise_what_came_of_it(all_regions: None) -> None:
+    load_published()
+    theirs = Figure.objects.filter(region=None, indicator="IND-VOL-02")
+    theirs.update(value=1, source_date="2026-01-01")
+    load_published()
+    revision = theirs.get().revisions.get()
+    assert (revision.value, revision.table_import) == (Decimal(1), None)
+    theirs.update(source_date="2026-01-01")
+    load_published()
+    assert theirs.get().revisions.count() == 1
+
+
 def address(trajectory: Trajectory, name: str = "figures", *more: str) -> str:
     return reverse(name, args=[trajectory.region.slug, *more])
 
@@ -290,6 +330,6 @@ def test_the_pages_ask_a_constant_number_of_queries(
         for code in indicators()
         for year in range(2020, 2020 + years)
     )
-    for name, queries in (("figures", 6), ("all_figures", 5)):
+    for name, queries in (("figures", 7), ("all_figures", 6)):
         with django_assert_num_queries(queries):
             client.get(address(trajectory, name))

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from config.celery import app
-from quickscan.domain import cbs_importing
+from quickscan.domain import cbs_confirming, cbs_importing
+from quickscan.domain.cbs_judging import fingerprint
 from quickscan.models import TableImport
 from quickscan.tasks import read_table
 from regions.models import Trajectory, User
@@ -20,6 +21,12 @@ Bring = Callable[..., TableImport]
 
 def row(place: str, period: str, value: str) -> str:
     return f'"JH 1221 Pleegzorg";"{place}";"{period}";"{value}"\n'
+
+
+def confirm(import_: TableImport, *, by: User, **more: bool) -> int | None:
+    """As who sees what stands in `import_`."""
+    seen = fingerprint(import_.found["figures"])
+    return cbs_confirming.confirm(import_, seen=seen, by=by, **more)
 
 
 @pytest.fixture(autouse=True)

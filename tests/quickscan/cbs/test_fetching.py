@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -36,7 +37,11 @@ def v4_row(region: str, value: float | None, attribute: str = "None") -> dict[st
             "StringValue": None, "RegioS": region, "Perioden": "2022JJ00"}  # fmt: skip
 
 
+ABOUT = [{"ID": 0, "Modified": "2025-10-31T02:00:00"}]
+
 PAGES: dict[str, tuple[list[dict[str, Any]], str]] = {
+    f"{V3}/TableInfos?$format=json": (ABOUT, ""),
+    f"{V4}/Properties": (ABOUT, ""),
     f"{V3}/DataProperties?$format=json": (PROPERTIES, ""),
     f"{V3}/RegioS?$format=json": (REGIONS, ""),
     f"{V3}/Perioden?$format=json": (PERIODS, ""),
@@ -93,7 +98,9 @@ def server() -> Iterator[Server]:
 @pytest.mark.parametrize("base", [V3, V4])
 def test_both_protocols_give_the_same_cells_over_two_pages(server: Server, base: str) -> None:
     told: list[int] = []
-    cells = list(Cbs((server.origin,), told.append).observations(f"{server.origin}{base}"))
+    cbs = Cbs((server.origin,), told.append)
+    cells = list(cbs.observations(f"{server.origin}{base}"))
+    assert cbs.modified == date(2025, 10, 31)
     assert [(c.line, c.place.title, c.period.status, c.topic.name, c.value, c.absence)
             for c in cells] == [
         (1, "Zeeland (JZ)", "provisional", "Pleegzorg", Decimal(590), None),

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,14 +12,15 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from documents.models import File
-from quickscan.domain import cbs_importing
-from quickscan.domain.cbs_importing import ChangedMeanwhileError
+from quickscan.domain import cbs_confirming, cbs_importing
+from quickscan.domain.cbs_confirming import ChangedMeanwhileError, UnknownRowsError
+from quickscan.domain.cbs_judging import fingerprint
 from quickscan.domain.figures import load_published
 from quickscan.models import Figure, FigureRevision, TableImport
 from quickscan.tasks import read_table
 from regions.models import Region, Trajectory, User
 from tests.conftest import ClientOf
-from tests.quickscan.cbs.conftest import HEAD, Bring, row
+from tests.quickscan.cbs.conftest import HEAD, Bring, confirm, row
 
 OURS = "Rijk van Nijmegen (JZ)"
 
@@ -37,8 +39,8 @@ def kinds(import_: TableImport) -> list[str]:
 def test_a_preview_stores_nothing_and_confirming_stores_it_once(bring: Bring, alice: User) -> None:
     import_ = bring(HEAD + row(OURS, "2022", "350") + row(OURS, "2023*", "."))
     assert (import_.state, import_.table, figures()) == ("preview", "85099NED", [])
-    assert cbs_importing.confirm(import_, by=alice) == 4
-    assert cbs_importing.confirm(import_, by=alice) is None
+    assert confirm(import_, by=alice) == 4
+    assert confirm(import_, by=alice) is None
     assert figures() == [
         ("IND-VOL-01", "JZ32", "2022", Decimal(350), "final"),
         ("IND-VOL-01", "JZ32", "2023", None, "provisional"),
@@ -54,18 +56,18 @@ def test_a_preview_stores_nothing_and_confirming_stores_it_once(bring: Bring, al
 
 def test_the_same_table_again_changes_nothing(bring: Bring, alice: User) -> None:
     content = HEAD + row(OURS, "2022", "350")
-    cbs_importing.confirm(bring(content), by=alice)
+    confirm(bring(content), by=alice)
     again = bring(content)
     assert set(kinds(again)) == {"same"}
-    assert cbs_importing.confirm(again, by=alice) == 0
+    assert confirm(again, by=alice) == 0
     assert not FigureRevision.objects.exists()
 
 
 def test_a_changed_figure_keeps_what_it_was(bring: Bring, alice: User) -> None:
-    cbs_importing.confirm(bring(HEAD + row(OURS, "2022*", "350")), by=alice)
+    confirm(bring(HEAD + row(OURS, "2022*", "350")), by=alice)
     revised = bring(HEAD + row(OURS, "2022", "355"))
     assert kinds(revised) == ["changed", "changed"]
-    assert cbs_importing.confirm(revised, by=alice) == 2
+    assert confirm(revised, by=alice) == 2
     revision = FigureRevision.objects.get(figure__indicator="IND-VOL-01")
     assert (revision.value, revision.status, revision.table_import) == (
         Decimal(350), "provisional", revised,
@@ -78,7 +80,7 @@ def test_a_file_that_does_not_tell_the_status_does_not_change_it(bring: Bring, a
         '"ID";"RegioS";"Perioden";"JeugdbeschEnJeugdhMetVerblInNat_4"\n0;"JZ32  ";"2022JJ00";47.3\n'
     )
     unsaid = bring(first, table="85098NED")
-    assert cbs_importing.confirm(unsaid, by=alice) == 1
+    assert confirm(unsaid, by=alice) == 1
     assert figures() == [("IND-JUR-02", "JZ32", "2022", Decimal("47.3"), "provisional")]
     Figure.objects.update(status="final")
     assert kinds(bring(first, table="85098NED")) == ["same"]
@@ -91,7 +93,7 @@ def test_a_figure_of_another_source_stays(bring: Bring, alice: User, nijmegen: R
     )  # fmt: skip
     import_ = bring(HEAD + row(OURS, "2022", "350"))
     assert kinds(import_) == ["kept", "new"]
-    assert cbs_importing.confirm(import_, by=alice) == 1
+    assert confirm(import_, by=alice) == 1
     assert Figure.objects.get(indicator="IND-VOL-01").value == 361
 
 
@@ -100,7 +102,7 @@ def test_an_invented_figure_gives_way(bring: Bring, alice: User, nijmegen: Regio
         indicator="IND-VOL-01", region=nijmegen, year=2022, period="2022", value=350,
         status="final", source="verzonnen", checked_on="2026-01-01", is_example=True,
     )  # fmt: skip
-    cbs_importing.confirm(bring(HEAD + row(OURS, "2022", "350")), by=alice)
+    confirm(bring(HEAD + row(OURS, "2022", "350")), by=alice)
     assert not Figure.objects.get(indicator="IND-VOL-01").is_example
 
 
@@ -113,11 +115,11 @@ def test_what_changed_since_the_preview_is_shown_first(
         status="final", source="CBS StatLine 85099NED", checked_on="2026-01-01",
     )  # fmt: skip
     with pytest.raises(ChangedMeanwhileError):
-        cbs_importing.confirm(import_, by=alice)
+        confirm(import_, by=alice)
     import_.refresh_from_db()
     assert (import_.state, kinds(import_)) == ("preview", ["changed", "new"])
     assert Figure.objects.get().value == 340
-    assert cbs_importing.confirm(import_, by=alice) == 2
+    assert confirm(import_, by=alice) == 2
 
 
 def test_a_coordinator_brings_in_one_region_and_the_method_owner_all(
@@ -129,23 +131,26 @@ def test_a_coordinator_brings_in_one_region_and_the_method_owner_all(
     own = bring(content)
     assert {each["region"] for each in own.found["figures"]} == {"JZ32"}
     assert own.found["skipped"] == {
-        "een andere jeugdregio": 2, "Nederland: dat voert de methode-eigenaar in": 2,
+        "een andere jeugdregio": 1, "Nederland: dat voert de methode-eigenaar in": 1,
     }  # fmt: skip
     everything = bring(content, by=nora, everywhere=True)
     assert {each["region"] for each in everything.found["figures"]} == {"JZ32", "JZ14", ""}
+
+
+PUBLISHED = (
+    "indicator,region,category,period,reference_date,value,missing,status,source,source_url,"
+    "source_date,note,series_break\n"
+    "IND-VOL-01,JZ32,,2022,,340,,provisional,CBS StatLine 85099NED,,2026-11-24,,\n"
+)
 
 
 def test_the_published_figures_do_not_come_back_over_it(
     bring: Bring, alice: User, tmp_path: Path
 ) -> None:
     published = tmp_path / "published.csv"
-    published.write_text(
-        "indicator,region,category,period,reference_date,value,missing,status,source,source_url,"
-        "note,series_break\n"
-        "IND-VOL-01,JZ32,,2022,,340,,provisional,CBS StatLine 85099NED,,,\n"
-    )
+    published.write_text(PUBLISHED)
     load_published(published)
-    cbs_importing.confirm(bring(HEAD + row(OURS, "2022", "350")), by=alice)
+    confirm(bring(HEAD + row(OURS, "2022", "350")), by=alice)
     assert load_published(published).unchanged == 1
     assert Figure.objects.get(indicator="IND-VOL-01").value == 350
 
@@ -229,20 +234,104 @@ def test_from_upload_to_figure_in_the_browser(
     html = client.get(import_.get_absolute_url()).content.decode()
     assert "Er is nog niets bewaard" in html
     assert "350 (definitief)" in html
-    confirm = reverse("table_import_confirm", args=[*place, import_.pk])
-    for said in ("2 cijfers zijn overgenomen", "Hierover is al besloten"):
-        assert said in client.post(confirm, follow=True).content.decode()
+    decide = reverse("table_import_confirm", args=[*place, import_.pk])
+    seen = {"seen": fingerprint(TableImport.objects.get().found["figures"])}
+    for given, said in (
+        ({}, "kijk nog eens"), (seen, "2 cijfers zijn overgenomen"),
+        (seen, "Hierover is al besloten"),
+    ):  # fmt: skip
+        assert said in client.post(decide, given, follow=True).content.decode()
     assert Figure.objects.count() == 2
     drop = reverse("table_import_drop", args=[*place, import_.pk])
     assert "Hierover is al besloten" in client.post(drop, follow=True).content.decode()
     assert "overgenomen" in client.get(url).content.decode()
 
 
+UNKNOWN = HEAD + row("Zuidland (JZ)", "2022", "90") + row(OURS, "2022", "350")
+
+
+def test_with_an_unknown_region_nothing_is_stored_until_somebody_says_so(
+    bring: Bring, alice: User, client_of: ClientOf
+) -> None:
+    import_ = bring(UNKNOWN)
+    assert import_.found["unknown"] == [[4, "de regio ‘Zuidland (JZ)’ kennen wij niet"]]
+    with pytest.raises(UnknownRowsError):
+        confirm(import_, by=alice)
+    client, url = client_of(alice), import_.get_absolute_url()
+    decide, seen = f"{url}overnemen/", fingerprint(import_.found["figures"])
+    assert "Regel 4: de regio ‘Zuidland (JZ)’ kennen wij niet" in client.get(url).content.decode()
+    refused = client.post(decide, {"seen": seen}).content.decode()
+    assert "<title>Fout:" in refused
+    assert "Zet hier een vinkje" in refused
+    assert figures() == []
+    client.post(decide, {"seen": seen, "without_unknown": "on"})
+    assert len(figures()) == 2
+
+
+def test_what_the_person_did_not_see_is_not_stored(bring: Bring, alice: User) -> None:
+    """Another tab showed it, and figures changed since."""
+    import_ = bring(HEAD + row(OURS, "2022", "350"))
+    with pytest.raises(ChangedMeanwhileError):
+        cbs_confirming.confirm(import_, seen="wat er eerder stond", by=alice)
+    assert figures() == []
+
+
+def test_who_brought_it_in_may_leave(bring: Bring, alice: User, tmp_path: Path) -> None:
+    published = tmp_path / "published.csv"
+    published.write_text(PUBLISHED)
+    confirm(bring(HEAD + row(OURS, "2022", "350")), by=alice)
+    alice.delete()
+    assert load_published(published).unchanged == 1
+    assert Figure.objects.get(indicator="IND-VOL-01").value == 350
+
+
+def test_what_nobody_decides_on_goes_after_a_month(bring: Bring) -> None:
+    waits, failed = bring(HEAD + row(OURS, "2022", "350")), bring(b"")
+    today = waits.started_on
+    assert cbs_importing.forget_undecided(today + timedelta(days=30)) == 0
+    assert cbs_importing.forget_undecided(today + timedelta(days=31)) == 2
+    assert {each.state for each in TableImport.objects.all()} == {"dropped"}
+    assert failed.job
+    assert not File.objects.exists()
+
+
+def test_a_table_for_everybody_is_only_for_who_owns_the_method(
+    bring: Bring, alice: User, nora: User, client_of: ClientOf
+) -> None:
+    import_ = bring(HEAD + row("Nederland", "2022", "22000"), by=nora, everywhere=True)
+    url = import_.get_absolute_url()
+    for somebody, status in ((alice, 404), (nora, 200)):
+        client = client_of(somebody)
+        assert client.get(url).status_code == status
+        assert client.post(f"{url}overnemen/").status_code == {404: 404, 200: 302}[status]
+        shown = client.get(url.rsplit("/", 2)[0] + "/").content.decode()
+        assert (f'href="{url}"' in shown) is (somebody == nora)
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("Kerncijfers_31102025_141500.csv", date(2025, 10, 31)),
+     ("Kerncijfers_99102025_141500.csv", None), ("tabel.csv", None)],
+)  # fmt: skip
+def test_the_day_of_the_download_stands_in_the_name_of_the_file(
+    trajectory: Trajectory, alice: User, name: str, day: date | None
+) -> None:
+    content = (HEAD + row(OURS, "2022", "350")).encode()
+    import_ = cbs_importing.start_from_file(
+        trajectory, name, content, table="", everywhere=False, by=alice
+    )
+    assert import_.job
+    read_table(import_.job.pk)
+    import_.refresh_from_db()
+    confirm(import_, by=alice)
+    assert {each.source_date for each in Figure.objects.all()} == {day or import_.started_on}
+
+
 def test_what_is_not_wanted_is_dropped_with_its_file(bring: Bring, alice: User) -> None:
     import_ = bring(HEAD + row(OURS, "2022", "350"))
     assert cbs_importing.drop(import_, by=alice)
     assert not cbs_importing.drop(import_, by=alice)
-    assert cbs_importing.confirm(import_, by=alice) is None
+    assert confirm(import_, by=alice) is None
     assert (figures(), File.objects.count()) == ([], 0)
 
 

@@ -65,14 +65,15 @@ def test_what_is_passed_over_is_counted_by_reason() -> None:
         ]
     )  # fmt: skip
     found = matched(body + row("JR 1 Totaal jeugdreclassering", "Breda", "2022", "5"), OWN)
-    # Pleegzorg feeds two indicators: a count and a share.
+    # Pleegzorg feeds two indicators, a count and a share; a line counts once.
     assert dict(found.skipped) == {
-        "een deel van een jaar": 2,
-        "een andere jeugdregio": 2,
-        "een gemeente: cijfers zijn er hier per jeugdregio": 2,
-        "een provincie, landsdeel, COROP-gebied, wijk of buurt": 2,
-        "Nederland: dat voert de methode-eigenaar in": 2,
+        "een deel van een jaar": 1,
+        "een andere jeugdregio": 1,
+        "een gemeente: cijfers zijn er hier per jeugdregio": 1,
+        "een provincie, landsdeel, COROP-gebied, wijk of buurt": 1,
+        "Nederland: dat voert de methode-eigenaar in": 1,
     }
+    assert found.unknown_count == 2
     assert found.unknown[0] == (10, "de regio ‘Zuidland (JZ)’ kennen wij niet")
     assert found.unknown[-1] == (11, "de regio ‘Ergens (XX)’ kennen wij niet")
     assert found.unused == ["Jeugdzorgtrajecten"]
