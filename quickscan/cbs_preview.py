@@ -45,7 +45,10 @@ def preview_of(import_: TableImport) -> Preview | None:
     found: Mapping[str, Any] = import_.found
     if not found:
         return None
-    names = dict(Region.objects.values_list("code", "name"))
+    own = import_.trajectory.region
+    names = {own.code: own.name}
+    if import_.everywhere:
+        names = dict(Region.objects.values_list("code", "name"))
     by_kind: dict[str, list[Shown]] = {"new": [], "changed": [], "kept": [], "same": []}
     for each in found["figures"]:
         by_kind[each["kind"]].append(_shown(each, names))
