@@ -18,6 +18,7 @@ from dialogues.views import (
     scripts,
     series,
     steps,
+    tables,
     voting,
     yields,
 )
@@ -28,6 +29,7 @@ _SCRIPT = f"{_MEETING}draaiboek/"
 _NOTES = f"{_MEETING}notities/"
 _VOTING = f"{_MEETING}stemmen/"
 _SCREEN = f"{_MEETING}scherm/"
+_TABLES = f"{_MEETING}tafels/"
 _MINUTES = f"{_MEETING}verslag/"
 _KIT = f"{_MEETING}kit/"
 _PLANNING = f"{_MEETINGS}planning/"
@@ -124,6 +126,17 @@ urlpatterns = [
         presence.presence_tick,
         name="presence_tick",
     ),
+    path(_TABLES, tables.tables, name="tables"),
+    path(f"{_TABLES}indelen/", tables.tables_lay, name="tables_lay"),
+    path(f"{_TABLES}gespreksbegeleiders/", tables.table_hosts, name="table_hosts"),
+    path(f"{_TABLES}tafels.pdf", tables.tables_pdf, name="tables_pdf"),
+    path(f"{_TABLES}liever-niet/", tables.tables_apart, name="tables_apart"),
+    path(
+        f"{_TABLES}liever-niet/<int:pair_id>/weghalen/",
+        tables.tables_apart_remove,
+        name="tables_apart_remove",
+    ),
+    path(f"{_TABLES}<int:registration_id>/", tables.table_move, name="table_move"),
     path(f"{_MEETING}ideeen/", ideas.ideas, name="ideas"),
     path(f"{_MEETING}ideeen/<int:idea_id>/weghalen/", ideas.idea_remove, name="idea_remove"),
     path(_VOTING, voting.voting, name="voting"),

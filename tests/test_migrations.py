@@ -258,6 +258,7 @@ def fill_dialogues(trajectory: Trajectory) -> Note:
     )
     fill_planning(trajectory, meeting, dana)
     fill_room(meeting)
+    fill_tables(meeting, dana)
     fill_yields(trajectory, meeting)
     return meeting.notes.create(theme="SAM", kind=Note.Kind.AMBITION, text="Eén overleg.")
 
@@ -277,6 +278,12 @@ def fill_room(meeting: Meeting) -> None:
     placemats = File.objects.using(alias).create(name="p.pdf", media_type="application/pdf", size=0)
     kit.files.create(kind="placemats", file=placemats)
     room.sheets.create(party=Party.PARENT, people=3).counts.create(idea=idea, stickers=2)
+
+
+def fill_tables(meeting: Meeting, dana: Registration) -> None:
+    wil = meeting.registrations.create(party=Party.FOSTER_CARE_WORKER, name="Wil")
+    meeting.tables.create(number=1, host="Greta Smeets").seats.create(registration=wil)
+    meeting.kept_apart.create(one=dana, other=wil)
 
 
 def fill_yields(trajectory: Trajectory, meeting: Meeting) -> None:

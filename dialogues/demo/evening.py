@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from dialogues.demo import story
-from dialogues.domain import factors, minutes, notes, presence, scripts, steps, voting
+from dialogues.domain import factors, minutes, notes, presence, scripts, steps, tables, voting
 from dialogues.domain.meetings import Plan, plan_meeting
 from dialogues.domain.notes import Said
 from dialogues.domain.steps import OwnStep
@@ -43,6 +43,7 @@ def held_evening(trajectory: Trajectory, today: date) -> Meeting:
     for party, names in story.PEOPLE.items():
         for name in names:
             presence.walk_in(meeting, party, name, client_id=uuid4())
+    tables.lay_tables(meeting)
     _vote(meeting, _write(meeting))
     for party, text, needs in story.STEPS:
         own = OwnStep(party, text, needs, "")

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 
+from dialogues.domain.tables import seat_who_came
 from dialogues.models import Meeting, Registration
 from regions.parties import FOUR_PARTIES, Party
 
@@ -15,19 +17,23 @@ _COMES = (Status.REGISTERED, Status.OFFERED, Status.WAITLISTED, Status.ATTENDED)
 def expected(meeting: Meeting) -> dict[Party, list[Registration]]:
     """Per party everybody who may walk in, in the order of the alphabet."""
     listed: dict[Party, list[Registration]] = defaultdict(list)
-    for registration in _coming(meeting).order_by("name", "pk"):
+    for registration in _coming(meeting).select_related("seat__table").order_by("name", "pk"):
         listed[Party(registration.party)].append(registration)
     return {party: listed[party] for party in Party if listed[party]}
 
 
+@transaction.atomic
 def tick(registration: Registration) -> bool:
-    """Here. Also of somebody on the waiting list: who is there, is there."""
-    return bool(
+    """Here, and at a table. Also of somebody on the waiting list: who is there, is there."""
+    came = bool(
         _coming(registration.meeting)
         .filter(pk=registration.pk)
         .exclude(status=Status.ATTENDED)
         .update(status=Status.ATTENDED, offered_until=None)
     )
+    if came:
+        seat_who_came(registration)
+    return came
 
 
 def untick(registration: Registration) -> bool:
@@ -39,14 +45,17 @@ def untick(registration: Registration) -> bool:
     return bool(there.update(status=Status.REGISTERED))
 
 
+@transaction.atomic
 def walk_in(meeting: Meeting, party: Party, name: str, *, client_id: UUID) -> Registration:
     """Somebody who is there without having registered; the name may stay empty. No limit holds:
-    nobody is sent away at the door by a computer.
+    nobody is sent away at the door by a computer. Where tables were laid there is a place.
     """
-    registration, _made = meeting.registrations.get_or_create(
+    registration, made = meeting.registrations.get_or_create(
         client_id=client_id,
         defaults={"party": party, "name": name, "status": Status.ATTENDED},
     )
+    if made:
+        seat_who_came(registration)
     return registration
 
 

@@ -11,7 +11,7 @@ from dialogues.domain.balancing import balances_of
 from dialogues.domain.meetings import end_meetings, missing_words
 from dialogues.domain.registering import end_offers
 from dialogues.domain.thanking import THANKS_OPEN
-from dialogues.models import Invitee, Meeting, Preparation, Registration
+from dialogues.models import Apart, Invitee, Meeting, Preparation, Registration, Table
 from dialogues.models.meetings import RETENTION
 from regions.outbox import NewMail
 
@@ -79,7 +79,7 @@ def write_alarm(once: str) -> NewMail | None:
 
 def forget(now: datetime) -> None:
     """What people need goes after 14 days; names and addresses after the retention, with what was
-    said beforehand. That somebody of a party came stays.
+    said beforehand and who sat where. That somebody of a party came stays.
     """
     needy = Registration.objects.exclude(needs="")
     needy.filter(meeting__ends_at__lte=now - _days(NEEDS_DAYS)).update(needs="")
@@ -88,6 +88,8 @@ def forget(now: datetime) -> None:
     named.filter(meeting__in=over).update(name="", email="", organisation="", wants_training=False)
     Preparation.objects.filter(registration__meeting__in=over).delete()
     Invitee.objects.filter(meeting__in=over).delete()
+    Table.objects.filter(meeting__in=over).delete()
+    Apart.objects.filter(meeting__in=over).delete()
 
 
 def _nearest(meeting: Meeting, days: tuple[int, ...], now: datetime) -> int:

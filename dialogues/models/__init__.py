@@ -11,10 +11,12 @@ from dialogues.models.planning import (
 )
 from dialogues.models.registrations import Preparation, Registration
 from dialogues.models.scripts import LiveEvent, ScriptBlock
+from dialogues.models.tables import Apart, Seat, Table
 from dialogues.models.voting import Ballot, Dot, Objection, Room, StickerCount, StickerSheet
 from dialogues.models.yields import Correction, Factor, FactorMention, Minutes, Step
 
 __all__ = [
+    "Apart",
     "Ballot",
     "Correction",
     "DateOption",
@@ -40,9 +42,11 @@ __all__ = [
     "Registration",
     "Room",
     "ScriptBlock",
+    "Seat",
     "Step",
     "StickerCount",
     "StickerSheet",
+    "Table",
     "Thanks",
     "Wish",
 ]

@@ -40,6 +40,7 @@ def meeting_tabs(meeting: Meeting, current: str) -> list[ShownTab]:
         "script": _("Draaiboek"),
         "kit": _("Gesprekskit"),
         "presence": _("Aanwezig"),
+        "tables": _("Tafels"),
         "live": _("In de zaal"),
         "screen": _("Scherm"),
         "notes": _("Notities"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
-from dialogues.domain import minutes, scripts, voting
+from dialogues.domain import minutes, scripts, tables, voting
 from dialogues.minutes_links import minutes_path
 from dialogues.models import Dot, LiveEvent, Meeting, Note, Room
 from regions.models import Trajectory, User
@@ -210,7 +210,11 @@ def test_the_pages_of_a_room_can_be_used_by_everybody(
         party="parent", name="Dana", email="dana@voorbeeld.example", status="attended"
     )
     meeting.steps.create(party="parent", text="Ik bel.", needs="Moed.", key_hash="ab")
+    wil = meeting.registrations.create(party="parent", name="Wil", status="attended")
+    tables.lay_tables(meeting)
+    tables.keep_apart(meeting, dana, wil)
     for address in (
+        "tafels/", "tafels/liever-niet/",
         "draaiboek/", "draaiboek/nieuw/", f"draaiboek/{block.pk}/",
         f"draaiboek/{block.pk}/weghalen/", "zaal/", "notities/?thema=VRN", f"notities/{note.pk}/",
         "aanwezig/", f"ideeen/?notitie={note.pk}", "stemmen/", "stemmen/stickers/", "stappen/",

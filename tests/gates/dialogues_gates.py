@@ -56,6 +56,14 @@ GATES: dict[str, Gate] = {
     "presence": InTrajectory(OWN_MEETING),
     "presence_tick": InTrajectory(OWN_MEETING, 302, "POST"),
     "walk_in": InTrajectory(OWN_MEETING, 422, "POST"),
+    "tables": InTrajectory(OWN_MEETING),
+    "tables_lay": InTrajectory(OWN_MEETING, 302, "POST"),
+    "table_hosts": InTrajectory(OWN_MEETING, 302, "POST"),
+    "tables_pdf": InTrajectory(OWN_MEETING),
+    "table_move": InTrajectory(OWN_MEETING, 302, "POST"),
+    # Who would rather not sit together: not even for who leads the conversation.
+    "tables_apart": InTrajectory(MANAGERS),
+    "tables_apart_remove": InTrajectory(MANAGERS, 302, "POST"),
     "ideas": InTrajectory(OWN_MEETING),
     "idea_remove": InTrajectory(OWN_MEETING, 302, "POST"),
     "voting": InTrajectory(OWN_MEETING),
@@ -131,6 +139,7 @@ def in_the_room(meeting: Meeting) -> dict[str, str | int]:
     correction = minutes.corrections.create(party="parent", text="Er waren meer ouders.")
     placemats = files.store("placemats.pdf", "application/pdf", b"%PDF")
     Kit.objects.create(meeting=meeting).files.create(kind="placemats", file=placemats)
+    wil = meeting.registrations.create(party="parent", name="Wil")
     room = voting.room_of(meeting)
     voting.open_voting(room)  # so that nothing is removed by who asks first
     return {
@@ -138,6 +147,7 @@ def in_the_room(meeting: Meeting) -> dict[str, str | int]:
         "room_code": room.code, "sheet": "notities", "yield_variant": "excel",
         "flip_chart_id": meeting.flip_charts.create(theme="SAM").pk,
         "kit_theme": CHANGE, "kit_kind": "placemats",
+        "pair_id": meeting.kept_apart.create(one=there, other=wil).pk,
         "correction_id": correction.pk, "reader_token": token_for("minutes", there.pk),
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ from dialogues.domain import reminding
 from dialogues.domain.meetings import Plan, change_meeting
 from dialogues.domain.preparing import prepare
 from dialogues.domain.registering import cancel
+from dialogues.domain.tables import keep_apart, lay_tables
 from dialogues.models import Invitee, Meeting, Preparation, Registration
 from dialogues.tasks import forget_people, move_meetings
 from regions.models import Mail, User
@@ -147,7 +148,13 @@ def test_what_people_need_goes_after_two_weeks_and_names_after_the_retention(
     reminding.forget(meeting.ends_at + timedelta(days=14))
     kept = Registration.objects.get()
     assert (kept.needs, kept.name, kept.organisation) == ("", "Dana", "Raad")
+    wil = coming(Party.FOSTER_CARE_WORKER, "Wil")
+    keep_apart(meeting, dana, wil)
+    lay_tables(meeting)
     reminding.forget(meeting.ends_at + timedelta(days=90))
+    assert not meeting.tables.exists()
+    assert not meeting.kept_apart.exists()
+    wil.delete()
     kept = Registration.objects.get()
     assert (kept.name, kept.email, kept.organisation, kept.party) == ("", "", "", "parent")
     assert not Preparation.objects.exists()

@@ -36,6 +36,7 @@ def test_the_evening_is_whole(example: Trajectory) -> None:
     outcome = outcome_of(meeting.room)
     assert [idea.carried for idea in outcome.ideas] == [True, True, False, False]
     assert sum(len(idea.objections) for idea in outcome.ideas) == 2
+    assert [table.seats.count() for table in meeting.tables.all()] == [8, 7]
     assert meeting.steps.count() == 4
     assert meeting.minutes.status == Minutes.Status.FINAL
     assert len(minutes_of(example)) == 1
