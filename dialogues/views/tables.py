@@ -120,13 +120,19 @@ def tables_apart(
     )  # fmt: skip
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def tables_apart_remove(
     request: MemberRequest, region_slug: str, slug: str, meeting_id: int, pair_id: int
 ) -> HttpResponse:
+    """GET asks once, POST does it."""
     meeting = planned_meeting_for(request.user, region_slug, slug, meeting_id)
-    get_object_or_404(meeting.kept_apart, pk=pair_id).delete()
-    return redirect("tables_apart", *place_of(meeting))
+    check_names_are_kept(meeting)
+    pair = get_object_or_404(meeting.kept_apart.select_related("one", "other"), pk=pair_id)
+    if request.method == "POST":
+        pair.delete()
+        return redirect("tables_apart", *place_of(meeting))
+    template = "dialogues/tables_apart_remove.html"
+    return meeting_page(request, template, meeting, {"pair": pair}, tab="tables")
 
 
 def _named_meeting(user: User, region_slug: str, slug: str, meeting_id: int) -> Meeting:

@@ -63,7 +63,7 @@ GATES: dict[str, Gate] = {
     "table_move": InTrajectory(OWN_MEETING, 302, "POST"),
     # Who would rather not sit together: not even for who leads the conversation.
     "tables_apart": InTrajectory(MANAGERS),
-    "tables_apart_remove": InTrajectory(MANAGERS, 302, "POST"),
+    "tables_apart_remove": InTrajectory(MANAGERS),
     "ideas": InTrajectory(OWN_MEETING),
     "idea_remove": InTrajectory(OWN_MEETING, 302, "POST"),
     "voting": InTrajectory(OWN_MEETING),
