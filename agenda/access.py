@@ -14,6 +14,9 @@ from regions.personal_links import key_of
 EDITORS = MANAGERS | {Kind.DIALOGUE_FACILITATOR}
 """Who writes the agenda: also who leads the table at which it is made."""
 
+_SIGNERS = (Kind.COORDINATOR, Kind.PROCESS_FACILITATOR, Kind.METHOD_OWNER)
+"""Who signs what was looked back on, as managers of the trajectory; the nearest role first."""
+
 SIGNING = "agenda-signatory"
 """What the personal link of a representative is for."""
 OWNING = "agenda-owner"
@@ -41,6 +44,12 @@ def agenda_for(
     agenda = get_object_or_404(ImprovementAgenda, trajectory=trajectory)
     agenda.trajectory = trajectory  # with its region: no second look-up
     return agenda
+
+
+def signing_role(user: User, trajectory: Trajectory) -> str:
+    """As what somebody signs: an evaluation names a role and no person."""
+    held = roles_in(user, trajectory)
+    return next(str(kind.label) for kind in _SIGNERS if kind in held)
 
 
 def version_for_all(region_slug: str, slug: str) -> Version:

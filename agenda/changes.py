@@ -55,6 +55,11 @@ class Change:
     action: int | None = None  # key
 
 
+def told(before: AgendaText, after: AgendaText) -> list[Change]:
+    """What changed in what was agreed, and what was looked back on since."""
+    return [*changes(before, after), *_evaluations(before, after)]
+
+
 def changes(before: AgendaText, after: AgendaText) -> list[Change]:
     return [
         *_of_the_whole(before, after),
@@ -99,6 +104,19 @@ def _of_actions(before: AgendaText, after: AgendaText) -> Iterator[Change]:
     for key, action in old.items():
         if key not in new:
             yield Change(_("Vervallen actie: ‘%s’.") % action.title, matters=True)
+
+
+def _evaluations(before: AgendaText, after: AgendaText) -> Iterator[Change]:
+    """That somebody looked back changes nothing in what was agreed."""
+    known = {action.key: len(action.evaluations) for action in before.actions}
+    for action in after.actions:
+        if len(action.evaluations) > known.get(action.key, 0):
+            newest = action.evaluations[-1]
+            said = _("Actie %(number)s ‘%(title)s’: teruggekeken op %(day)s.") % {
+                "number": action.number, "title": action.title,
+                "day": date_format(newest.evaluated_on, "j F Y"),
+            }  # fmt: skip
+            yield Change(said, matters=False, action=action.key)
 
 
 def _of_conversations(before: AgendaText, after: AgendaText) -> Iterator[Change]:

@@ -39,7 +39,7 @@ class HeadingForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = _bare()
+        self.helper = bare()
 
 
 class GoalForm(forms.ModelForm):
@@ -74,7 +74,7 @@ class GoalForm(forms.ModelForm):
             label=_("Thema"), choices=[("", _("Kies een thema")), *options]
         )
         self.fields["measure"] = _measure_field(measures, self.instance.measure)
-        self.helper = _bare()
+        self.helper = bare()
         self.helper.layout = Layout(
             "theme", "goes_well", "can_improve", "ambition",
             Fieldset(_("Zo zien we de verandering"), "measure", Div("baseline", "target",
@@ -167,7 +167,7 @@ class ActionForm(forms.ModelForm):
                 label=self.fields[name].label, required=False,
                 choices=[("", _("Nog niet gekozen")), *known],
             )  # fmt: skip
-        self.helper = _bare()
+        self.helper = bare()
         self.helper.layout = _action_layout()
 
     def clean(self) -> dict[str, Any]:
@@ -197,7 +197,7 @@ class FollowUpForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = _bare()
+        self.helper = bare()
 
 
 class RepresentativeForm(forms.Form):
@@ -214,7 +214,7 @@ class RepresentativeForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = _bare()
+        self.helper = bare()
 
 
 class AskForm(forms.Form):
@@ -225,7 +225,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = _bare()
+        self.helper = bare()
 
 
 class AnswerForm(forms.Form):
@@ -269,7 +269,7 @@ class AnswerForm(forms.Form):
                 label=_("Kanttekening of bezwaar bij deze actie"), required=False, max_length=600,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )  # fmt: skip
-        self.helper = _bare()
+        self.helper = bare()
 
     def on_actions(self) -> dict[int, tuple[str, str]]:
         """Answer and reservation, of the actions with an answer of their own."""
@@ -292,7 +292,7 @@ class AnswerForm(forms.Form):
             self.add_error(reservation, _("Schrijf op wat de kanttekening of het bezwaar is."))
 
 
-def _bare() -> FormHelper:
+def bare() -> FormHelper:
     """The page draws the form, its buttons and the edition around the fields."""
     helper = FormHelper()
     helper.form_tag = False

@@ -1,17 +1,19 @@
 """An agenda as it is shown: the same on the workbench, on the public page and on paper. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from agenda.models import Action, Answer, Evidence, FollowUp
+from agenda.models import Action, Answer, Evaluation, Evidence, FollowUp
 from agenda.text import (
     ActionText,
     AgendaText,
     Conversation,
+    EvaluationText,
     EvidenceText,
     GoalText,
     Handled,
@@ -19,6 +21,12 @@ from agenda.text import (
     Signed,
 )
 from regions.parties import FOUR_PARTIES, Party
+
+_FURTHER = {
+    Evaluation.Conclusion.KEEP: gettext_lazy("Dit houden we zo."),
+    Evaluation.Conclusion.ADAPT: gettext_lazy("Dit passen we aan."),
+    Evaluation.Conclusion.STOP: gettext_lazy("Hier stoppen we mee."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,19 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class EvaluationView:
+    """What came of an action. `next_action` only when that is in the same text: of a draft that
+    nobody adopted we say that it comes, not what it is.
+    """
+
+    text: EvaluationText
+    day: str
+    result: str
+    further: str
+    next_action: ActionText | None
+
+
+@dataclass(frozen=True, slots=True)
 class ActionView:
     """`state` is neutral: what is past its date 'wacht op evaluatie'."""
 
@@ -75,6 +96,7 @@ class ActionView:
     state: str
     evidence: tuple[EvidenceView, ...]
     progress: Progress | None = None
+    evaluations: tuple[EvaluationView, ...] = ()  # the newest first
 
     @property
     def key(self) -> int:
@@ -193,18 +215,23 @@ def agenda_view(
     text: AgendaText,
     *,
     standing: Mapping[int, Standing] | None = None,
+    evaluations: Mapping[int, Sequence[EvaluationText]] | None = None,
     today: date | None = None,
     outdated: Collection[str] = (),
 ) -> AgendaView:
-    """`standing` is newer than the text; with `today`, a date that is past is told, neutrally;
-    `outdated` are keys of evidence of which there is a newer version.
+    """`standing` and `evaluations` are newer than the text; with `today`, a date that is past is
+    told, neutrally; `outdated` are keys of evidence of which there is a newer version.
     """
     known = standing or {}
+    text = replace(text, actions=tuple(_with_news(text, known, evaluations)))
+    by_key = {each.key: each for each in text.actions}
     actions = {
-        each.key: _action(each, known.get(each.key, Standing(each.status)), today, outdated)
+        each.key: replace(
+            _action(each, by_key, today, outdated),
+            progress=known[each.key].progress if each.key in known else None,
+        )
         for each in text.actions
     }
-    by_key = {each.key: each for each in text.actions}
     return AgendaView(
         text=text,
         groups=tuple(_groups(text, actions, outdated)),
@@ -244,16 +271,44 @@ def measure_in_words(measure: Measure) -> str:
     return words
 
 
-def state_in_words(action: ActionText, status: str, today: date | None) -> str:
-    """What a visitor reads. Nothing is ever late: it waits for an evaluation."""
-    label = str(Action.Status(status).label)
-    if today is None or status in {Action.Status.DONE, Action.Status.STOPPED}:
+def state_in_words(action: ActionText, today: date | None) -> str:
+    """What a visitor reads. Nothing is ever late: it waits for an evaluation, and when that is
+    there it says what came of it.
+    """
+    is_over = action.status in {Action.Status.DONE, Action.Status.STOPPED}
+    newest = action.evaluations[-1] if action.evaluations else None
+    if newest and (is_over or not action.deadline or newest.evaluated_on >= action.deadline):
+        return str(Evaluation.Result(newest.result).label)
+    label = str(Action.Status(action.status).label)
+    if today is None or is_over:
         return label
     if action.deadline and action.deadline < today:
         return _("wacht op evaluatie")
-    if status == Action.Status.NOT_STARTED and action.starts_on and action.starts_on > today:
-        return _("begint op %(day)s") % {"day": date_format(action.starts_on, "j F Y")}
+    if action.status == Action.Status.NOT_STARTED and action.starts_on and action.starts_on > today:
+        return _("begint op %(day)s") % {"day": date_format(action.starts_on, "j F")}
     return label
+
+
+def evaluation_view(text: EvaluationText, actions: Mapping[int, ActionText]) -> EvaluationView:
+    return EvaluationView(
+        text=text,
+        day=long_date(text.evaluated_on),
+        result=str(Evaluation.Result(text.result).label).capitalize(),
+        further=str(_FURTHER[Evaluation.Conclusion(text.conclusion)]),
+        next_action=actions.get(text.next_action or 0),
+    )
+
+
+def _with_news(
+    text: AgendaText,
+    standing: Mapping[int, Standing],
+    evaluations: Mapping[int, Sequence[EvaluationText]] | None,
+) -> Iterable[ActionText]:
+    """The actions as they are today: what was agreed stays, how it goes is newer."""
+    for each in text.actions:
+        status = standing[each.key].status if each.key in standing else each.status
+        came = each.evaluations if evaluations is None else tuple(evaluations.get(each.key, ()))
+        yield replace(each, status=status, evaluations=came)
 
 
 def _groups(
@@ -270,7 +325,10 @@ def _groups(
 
 
 def _action(
-    action: ActionText, standing: Standing, today: date | None, outdated: Collection[str]
+    action: ActionText,
+    actions: Mapping[int, ActionText],
+    today: date | None,
+    outdated: Collection[str],
 ) -> ActionView:
     owner = ", ".join(filter(None, (action.owner, action.owner_role, action.owner_name)))
     return ActionView(
@@ -280,10 +338,10 @@ def _action(
         families=str(Action.Families(action.families).label) if action.families else "",
         effort=str(Action.Effort(action.effort).label) if action.effort else "",
         measure=measure_in_words(action.measure),
-        status=standing.status,
-        state=state_in_words(action, standing.status, today),
+        status=action.status,
+        state=state_in_words(action, today),
         evidence=_evidence(action.evidence, outdated),
-        progress=standing.progress,
+        evaluations=tuple(evaluation_view(each, actions) for each in reversed(action.evaluations)),
     )
 
 

@@ -38,6 +38,17 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class EvaluationText:
+    """What came of an action, as it was signed."""
+
+    evaluated_on: date
+    result: str
+    learned: str
+    conclusion: str
+    next_action: int | None = None  # key
+
+
+@dataclass(frozen=True, slots=True)
 class GoalText:
     key: int
     number: int
@@ -73,6 +84,7 @@ class ActionText:
     measure: Measure = Measure()
     status: str = "not_started"
     evidence: tuple[EvidenceText, ...] = ()
+    evaluations: tuple[EvaluationText, ...] = ()  # signed, the earliest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +187,9 @@ def checksum(stored: Mapping[str, Any]) -> str:
 
 
 def from_json(stored: Mapping[str, Any]) -> AgendaText:
-    """The inverse of `to_json`; ValueError for a schema this version does not know."""
+    """The inverse of `to_json`; ValueError for a schema this version does not know. What was added
+    later than the schema, and has a default, may be absent: a version is never rewritten.
+    """
     if stored["schema"] != SCHEMA:
         raise ValueError(f"An agenda of schema {stored['schema']}, this program reads {SCHEMA}")
     return AgendaText(
@@ -208,13 +222,19 @@ def _goal(stored: Mapping[str, Any]) -> GoalText:
 
 
 def _action(stored: Mapping[str, Any]) -> ActionText:
-    days = {
-        name: _day(stored[name])
-        for name in ("first_step_on", "starts_on", "deadline", "evaluate_on")
-    }
+    days = {name: _day(stored[name]) for name in DAYS}
     return ActionText(
-        **{**stored, **days, "measure": Measure(**stored["measure"]), "evidence": _evidence(stored)}
-    )
+        **{
+            **stored, **days, "measure": Measure(**stored["measure"]),
+            "evidence": _evidence(stored),
+            "evaluations": tuple(_evaluation(each) for each in stored.get("evaluations", ())),
+        }
+    )  # fmt: skip
+
+
+def _evaluation(stored: Mapping[str, Any]) -> EvaluationText:
+    day = date.fromisoformat(stored["evaluated_on"])
+    return EvaluationText(**{**stored, "evaluated_on": day})
 
 
 def _signed(stored: Mapping[str, Any]) -> Signed:

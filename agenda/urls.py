@@ -7,6 +7,7 @@ from agenda.views import (
     editing,
     evidence,
     importing,
+    looking_back,
     ordering,
     overview,
     owners,
@@ -96,6 +97,14 @@ urlpatterns = [
         f"{_ACTION}<int:action_id>/voortgang/<int:update_id>/weghalen/",
         editing.remove_update,
         name="agenda_update_remove",
+    ),
+    # Looking back.
+    path(f"{_WORK}terugkijken/", looking_back.overview, name="agenda_looking_back"),
+    path(f"{_ACTION}<int:action_id>/terugkijken/", looking_back.evaluate, name="agenda_evaluate"),
+    path(
+        f"{_ACTION}<int:action_id>/terugkijken/ondertekenen/",
+        looking_back.sign,
+        name="agenda_evaluation_sign",
     ),
     # As a table.
     path(f"{_WORK}importeren/", importing.bring_in, name="agenda_import"),

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from agenda.presentation import (
     ActionView,
     AgendaView,
+    EvaluationView,
     EvidenceView,
     GoalView,
     agenda_view,
@@ -72,7 +73,20 @@ def _action(file: WordFile, action: ActionView) -> None:
         file.paragraph(action.text.what)
     for label, text in action.facts:
         file.paragraph(text, label=f"{label}:")
+    for each in action.evaluations:
+        _came_of_it(file, each)
     _why(file, action.evidence)
+
+
+def _came_of_it(file: WordFile, evaluation: EvaluationView) -> None:
+    file.heading(_("Teruggekeken op %s") % evaluation.day, 3)
+    file.paragraph(evaluation.further, label=f"{evaluation.result}.")
+    file.paragraph(evaluation.text.learned, label=_("Wat we leerden:"))
+    follow_up = evaluation.next_action
+    if follow_up:
+        file.paragraph(f"{follow_up.number}. {follow_up.title}", label=_("Vervolg:"))
+    elif evaluation.text.next_action:
+        file.paragraph(_("Er komt een vervolgactie."))
 
 
 def _why(file: WordFile, evidence: tuple[EvidenceView, ...]) -> None:

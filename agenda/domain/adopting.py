@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda import coach
-from agenda.changes import Change, changes
+from agenda.changes import Change, changes, told
 from agenda.domain.composing import compose
 from agenda.emails import please_sign
 from agenda.models import ActionAnswer, Answer, ImprovementAgenda, Signatory, Version
@@ -47,10 +47,10 @@ def propose(agenda: ImprovementAgenda, *, reply_by: date) -> Version:
     text = compose(agenda)
     _check_required(text)
     counted = in_force(agenda)
-    told = changes(from_json(counted.content), text) if counted else []
-    if counted and not told:
+    changed = told(from_json(counted.content), text) if counted else []
+    if counted and not changed:
         raise AdoptionError(_("Er is niets gewijzigd sinds versie %s.") % counted.number)
-    version = _freeze(agenda, Kind.PROPOSAL, text, told, reply_by=reply_by)
+    version = _freeze(agenda, Kind.PROPOSAL, text, changed, reply_by=reply_by)
     _ask_again(version)
     return version
 
@@ -135,12 +135,12 @@ def amend(agenda: ImprovementAgenda) -> Version:
     before = from_json(counted.content)
     text = replace(compose(agenda), signed=before.signed)
     _check_required(text)
-    told = changes(before, text)
-    if not told:
+    changed = told(before, text)
+    if not changed:
         raise AdoptionError(_("Er is niets gewijzigd sinds versie %s.") % counted.number)
-    if any(each.matters for each in told):
+    if any(each.matters for each in changed):
         raise AdoptionError(_("Deze wijzigingen vragen opnieuw het akkoord van de partijen."))
-    version = _freeze(agenda, Kind.AMENDED, text, told)
+    version = _freeze(agenda, Kind.AMENDED, text, changed)
     ImprovementAgenda.objects.filter(pk=agenda.pk).update(minor=version.minor)
     return version
 
@@ -168,7 +168,7 @@ def in_force(agenda: ImprovementAgenda) -> Version | None:
 def changes_now(agenda: ImprovementAgenda) -> list[Change]:
     """What was written since the newest version was frozen."""
     version = newest(agenda)
-    return changes(from_json(version.content), compose(agenda)) if version else []
+    return told(from_json(version.content), compose(agenda)) if version else []
 
 
 def _locked(agenda: ImprovementAgenda) -> ImprovementAgenda:
@@ -187,7 +187,7 @@ def _freeze(
     agenda: ImprovementAgenda,
     kind: Kind,
     text: AgendaText,
-    told: Iterable[Change] | list[dict[str, object]],
+    changed: Iterable[Change] | list[dict[str, object]],
     *,
     reply_by: date | None = None,
 ) -> Version:
@@ -200,7 +200,7 @@ def _freeze(
     version = Version.objects.create(
         agenda=agenda, kind=kind, major=agenda.major, minor=minor, content=content,
         content_hash=checksum(content), frozen_on=timezone.localdate(), reply_by=reply_by,
-        changes=[asdict(each) if isinstance(each, Change) else each for each in told],
+        changes=[asdict(each) if isinstance(each, Change) else each for each in changed],
     )  # fmt: skip
     jobs.start(FILES_TASK, version.pk)
     return version

@@ -1,13 +1,15 @@
 """From the rows that people work on to one frozen text."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from agenda.models import Action, Evidence, FollowUp, Goal, ImprovementAgenda, LeftOut
+from agenda.models import Action, Evaluation, Evidence, FollowUp, Goal, ImprovementAgenda, LeftOut
 from agenda.sources import Source, sources
 from agenda.text import (
     ActionText,
     AgendaText,
     Conversation,
+    EvaluationText,
     EvidenceText,
     GoalText,
     Handled,
@@ -27,7 +29,11 @@ def compose(agenda: ImprovementAgenda) -> AgendaText:
     # Under their goals, as they are read; what belongs to none comes last.
     places: dict[int | None, int] = {goal.pk: place for place, goal in enumerate(goals)}
     actions.sort(key=lambda action: places.get(action.goal_id, len(places)))
-    written = tuple(_action(each, number, words) for number, each in enumerate(actions, 1))
+    signed = signed_evaluations(agenda)
+    written = tuple(
+        _action(each, number, words, signed.get(each.pk, ()))
+        for number, each in enumerate(actions, 1)
+    )
     return AgendaText(
         place=_place(agenda.trajectory),
         title=agenda.title,
@@ -37,6 +43,18 @@ def compose(agenda: ImprovementAgenda) -> AgendaText:
         conversations=tuple(_conversation(each) for each in agenda.follow_ups.all()),
         handled=tuple(handled(sources(agenda.trajectory), written, agenda.left_out.all())),
     )
+
+
+def signed_evaluations(agenda: ImprovementAgenda) -> Mapping[int, Sequence[EvaluationText]]:
+    """What came of the actions, by their key; the earliest first."""
+    signed: dict[int, list[EvaluationText]] = defaultdict(list)
+    for each in Evaluation.objects.signed().filter(action__agenda=agenda):
+        signed[each.action_id].append(
+            EvaluationText(
+                each.evaluated_on, each.result, each.learned, each.conclusion, each.next_action_id
+            )
+        )
+    return signed
 
 
 def handled(
@@ -94,7 +112,9 @@ def _goal(goal: Goal, number: int, labels: Mapping[str, str], words: Mapping[str
     )
 
 
-def _action(action: Action, number: int, words: Mapping[str, str]) -> ActionText:
+def _action(
+    action: Action, number: int, words: Mapping[str, str], signed: Sequence[EvaluationText]
+) -> ActionText:
     return ActionText(
         key=action.pk,
         number=number,
@@ -117,6 +137,7 @@ def _action(action: Action, number: int, words: Mapping[str, str]) -> ActionText
         measure=_measure(action, words),
         status=action.status,
         evidence=_evidence(action.evidence.all()),
+        evaluations=tuple(signed),
     )
 
 

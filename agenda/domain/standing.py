@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda.access import EDITORS
-from agenda.models import Action, ImprovementAgenda
+from agenda.models import Action, ImprovementAgenda, is_evaluated
 from regions.access import MANAGERS
 from regions.models import Part, Trajectory
 from regions.workbench import PartState, Tab, Todo
@@ -32,6 +32,7 @@ class Counts:
     actions: int = 0
     undated: int = 0  # without a date to evaluate
     next_evaluation: date | None = None
+    next_action: int | None = None  # which is to be evaluated on that day
 
 
 def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
@@ -47,6 +48,11 @@ def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
 
 
 def _counts(agendas: Iterable[ImprovementAgenda]) -> dict[int, Counts]:
+    waiting = (
+        Action.objects.filter(~is_evaluated(), agenda=OuterRef("agenda"), evaluate_on__isnull=False)
+        .exclude(status=Action.Status.STOPPED)
+        .order_by("evaluate_on", "position", "pk")
+    )
     counted = (
         Action.objects.filter(agenda__in=list(agendas))
         .order_by()
@@ -54,7 +60,8 @@ def _counts(agendas: Iterable[ImprovementAgenda]) -> dict[int, Counts]:
         .annotate(
             actions=Count("pk"),
             undated=Count("pk", filter=Q(evaluate_on=None)),
-            next_evaluation=Min("evaluate_on", filter=~Q(status=Action.Status.STOPPED)),
+            next_evaluation=Subquery(waiting.values("evaluate_on")[:1]),
+            next_action=Subquery(waiting.values("pk")[:1]),
         )
     )
     return {agenda: Counts(*numbers) for agenda, *numbers in counted}
@@ -94,14 +101,17 @@ def _tabs(trajectory: Trajectory) -> tuple[Tab, ...]:
         Tab("findings", _("Uitkomsten"), _url("agenda_findings", trajectory)),
         Tab("adoption", _("Vaststellen"), _url("agenda_adoption", trajectory)),
         Tab("owners", _("Eigenaren"), _url("agenda_owners", trajectory), MANAGERS),
+        Tab("looking_back", _("Terugkijken"), _url("agenda_looking_back", trajectory)),
     )
 
 
 def _todos(trajectory: Trajectory, agenda: ImprovementAgenda, counts: Counts) -> Iterator[Todo]:
     url = _url("agenda_work", trajectory)
     if agenda.status != Status.CONCEPT:
-        if counts.next_evaluation:
-            yield Todo(_("Kijk terug op een actie"), url, date=counts.next_evaluation)
+        if counts.next_action:
+            place = _url("agenda_evaluate", trajectory, counts.next_action)
+            day = counts.next_evaluation
+            yield Todo(_("Kijk terug op een actie"), place, date=day, roles=EDITORS)
     elif not counts.actions:
         yield Todo(_("Schrijf de eerste actie"), url, roles=EDITORS)
     elif counts.undated:
@@ -114,5 +124,5 @@ def _todos(trajectory: Trajectory, agenda: ImprovementAgenda, counts: Counts) ->
         yield Todo(_("Stel de verbeteragenda vast"), _url("agenda_adoption", trajectory))
 
 
-def _url(name: str, trajectory: Trajectory) -> str:
-    return reverse(name, args=[trajectory.region.slug, trajectory.slug])
+def _url(name: str, trajectory: Trajectory, *more: object) -> str:
+    return reverse(name, args=[trajectory.region.slug, trajectory.slug, *more])

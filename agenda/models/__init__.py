@@ -1,7 +1,7 @@
 from agenda.models.actions import Action, Update
 from agenda.models.agendas import LONGEST_VISION, FollowUp, Goal, ImprovementAgenda
 from agenda.models.digests import DigestSubscription
-from agenda.models.evaluations import Evaluation
+from agenda.models.evaluations import Evaluation, is_evaluated
 from agenda.models.evidence import Evidence, LeftOut
 from agenda.models.imports import PreparedImport
 from agenda.models.owners import Owner
@@ -27,4 +27,5 @@ __all__ = [
     "Update",
     "Version",
     "VersionFile",
+    "is_evaluated",
 ]

@@ -1,32 +1,17 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models.actions import Action
-from documents.frozen import FrozenRowError
-
-
-class EvaluationQuerySet(models.QuerySet["Evaluation"]):
-    def signed(self) -> "EvaluationQuerySet":
-        return self.filter(signed_on__isnull=False)
-
-    def update(self, **kwargs: Any) -> int:
-        self._refuse_signed()
-        return super().update(**kwargs)
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        self._refuse_signed()
-        return super().delete()
-
-    def _refuse_signed(self) -> None:
-        if self.signed().exists():
-            raise FrozenRowError("Evaluation")
+from agenda.models.signed import SignedQuerySet, refuse_when_signed
 
 
 class Evaluation(models.Model):
-    """What came of an action. Once it is signed nobody can change it."""
+    """What came of an action. A draft may be half empty; once it is signed it is whole, and nobody
+    can change it.
+    """
 
     class Result(models.TextChoices):
         ACHIEVED = "achieved", _("gelukt")
@@ -41,22 +26,23 @@ class Evaluation(models.Model):
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="evaluations")
     evaluated_on = models.DateField(_("datum"))
-    result = models.CharField(_("resultaat"), max_length=12, choices=Result)
-    learned = models.TextField(_("wat hebben we geleerd?"))
-    conclusion = models.CharField(_("hoe nu verder?"), max_length=5, choices=Conclusion)
+    result = models.CharField(_("resultaat"), max_length=12, choices=Result, blank=True)
+    learned = models.TextField(_("wat hebben we geleerd?"), blank=True)
+    conclusion = models.CharField(_("hoe nu verder?"), max_length=5, choices=Conclusion, blank=True)
     next_action = models.ForeignKey(
         Action, models.PROTECT, null=True, blank=True, related_name="evaluations_before",
         verbose_name=_("nieuwe actie"),
     )  # fmt: skip
     signed_on = models.DateField(_("ondertekend op"), null=True, blank=True)
     signed_by = models.CharField(_("ondertekend door (rol)"), max_length=100, blank=True)
+    edition = models.PositiveIntegerField(_("aantal wijzigingen"), default=1, editable=False)
 
-    objects = EvaluationQuerySet.as_manager()
+    objects = SignedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("evaluatie van een actie")
         verbose_name_plural = _("evaluaties van acties")
-        ordering = ["evaluated_on"]
+        ordering = ["evaluated_on", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["action", "evaluated_on"],
@@ -70,6 +56,13 @@ class Evaluation(models.Model):
                 violation_error_message=_("Vul in wie ondertekent, en wanneer."),
             ),
             models.CheckConstraint(
+                condition=Q(signed_on=None) | ~(Q(result="") | Q(learned="") | Q(conclusion="")),
+                name="signed_evaluation_is_whole",
+                violation_error_message=_(
+                    "Vul het resultaat in, wat u leerde en hoe het verder gaat."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=Q(next_action=None) | ~Q(next_action=F("action")),
                 name="evaluation_leads_to_another_action",
                 violation_error_message=_("De nieuwe actie is dezelfde als deze actie."),
@@ -80,14 +73,22 @@ class Evaluation(models.Model):
         return f"{self.get_result_display()}, {self.evaluated_on}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self._refuse_when_signed()
+        refuse_when_signed(self)
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        self._refuse_when_signed()
+        refuse_when_signed(self)
         return super().delete(*args, **kwargs)
 
-    def _refuse_when_signed(self) -> None:
-        # What is stored counts, not what this object thinks: somebody else may have signed since.
-        if type(self).objects.signed().filter(pk=self.pk).exists():
-            raise FrozenRowError("Evaluation")
+
+def is_evaluated() -> Exists:
+    """Of an action in a query: somebody signed what came of it. An action that goes on, with a
+    later deadline, waits for the next evaluation.
+    """
+    over = Q(action__status__in=[Action.Status.DONE, Action.Status.STOPPED])
+    no_end = Q(action__deadline=None)
+    return Exists(
+        Evaluation.objects.signed().filter(
+            over | no_end | Q(evaluated_on__gte=F("action__deadline")), action=OuterRef("pk")
+        )
+    )

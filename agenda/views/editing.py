@@ -3,14 +3,11 @@ that was read; when somebody else saved in between, both texts are shown and not
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,6 +17,7 @@ from agenda.domain.owning import erase
 from agenda.forms import ActionForm, FollowUpForm, GoalForm, HeadingForm
 from agenda.models import Action, FollowUp, Goal, ImprovementAgenda, Update
 from agenda.views.coaching import remarks
+from agenda.views.conflicts import differences, edition_read
 from agenda.views.frame import page, url
 from quickscan.published import measures, themes
 from regions.access import MemberRequest
@@ -27,15 +25,6 @@ from regions.models import Organisation
 
 Row = ImprovementAgenda | Goal | Action | FollowUp
 EditForm = HeadingForm | GoalForm | ActionForm | FollowUpForm
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One field in which two people did something else."""
-
-    label: str
-    yours: str
-    stored: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -183,12 +172,15 @@ def _edit(
         "back": url("agenda_work", agenda.trajectory), **(more or {}),
     }  # fmt: skip
     if row is not None and request.method == "POST" and form.is_valid():
-        if editing.save(row, edition=_edition(request), **_values(agenda, form)):
+        if editing.save(row, edition=edition_read(request), **_values(agenda, form)):
             return _back(request, agenda, _("De wijzigingen zijn bewaard."))
         stored = type(row)._base_manager.filter(pk=row.pk).first()  # noqa: SLF001
         if stored is None:
             return _back(request, agenda, _("Iemand anders heeft dit intussen weggehaald."))
-        context |= {"differences": _differences(form, stored), "edition": stored.edition}
+        context |= {
+            "differences": differences(form, form.instance, stored),
+            "edition": stored.edition,
+        }
     return page(request, template, agenda.trajectory, "overview", context)
 
 
@@ -199,36 +191,6 @@ def _values(agenda: ImprovementAgenda, form: EditForm) -> dict[str, Any]:
         name = values.pop("organisation")
         values["owner"] = editing.organisation_named(name, agenda.trajectory.region)
     return values
-
-
-def _differences(form: EditForm, stored: Model) -> list[Difference]:
-    told = [
-        Difference(str(form.fields[name].label), _shown(form.instance, name), _shown(stored, name))
-        for name in form.fields
-        if name != "organisation"
-    ]
-    if "organisation" in form.fields:
-        owner = getattr(stored, "owner", None)
-        yours = str(form.cleaned_data["organisation"])
-        told.append(Difference(_("Organisatie"), yours, str(owner or "")))
-    return [each for each in told if each.yours != each.stored]
-
-
-def _shown(row: Model, name: str) -> str:
-    value = getattr(row, name)
-    in_words = getattr(row, f"get_{name}_display", None)
-    if callable(in_words):
-        return str(in_words())
-    if isinstance(value, bool):
-        return _("ja") if value else _("nee")
-    if hasattr(value, "year"):
-        return date_format(value, "j F Y")
-    return "" if value is None else str(value)
-
-
-def _edition(request: HttpRequest) -> int:
-    posted = request.POST.get("edition", "")
-    return int(posted) if posted.isdecimal() else 0
 
 
 def _ask(

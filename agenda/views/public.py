@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from agenda.access import files_of, version_for_all, version_to_read_for
 from agenda.dates import agenda_calendar
+from agenda.domain.composing import signed_evaluations
 from agenda.models import Version
 from agenda.presentation import AgendaView, agenda_view
 from agenda.published import standing_of
@@ -99,12 +100,14 @@ def calendar(_request: HttpRequest, region_slug: str, slug: str) -> HttpResponse
 
 
 def _frame(version: Version) -> dict[str, object]:
-    """The frozen text, and beside it only how the actions stand and when the next talk is."""
+    """The frozen text, and beside it only how the actions stand, what was learned of them and when
+    the next talk is.
+    """
     agenda = version.agenda
     text = from_json(version.content)
     view: AgendaView = agenda_view(
-        text, standing=standing_of(agenda.pk), today=timezone.localdate(),
-        outdated=outdated(text.evidence_keys),
+        text, standing=standing_of(agenda.pk), evaluations=signed_evaluations(agenda),
+        today=timezone.localdate(), outdated=outdated(text.evidence_keys),
     )  # fmt: skip
     coming = agenda.follow_ups.filter(next_on__gte=timezone.localdate()).first()
     return {

@@ -144,7 +144,7 @@ def test_the_public_page_asks_little_of_the_database(
     adopted = adopting.adopt(full)
     assert adopted
     url = address(adopted, "agenda")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get(url).status_code == 200
 
 

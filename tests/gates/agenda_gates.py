@@ -72,6 +72,9 @@ GATES: dict[str, Gate] = {
     "saved_view_new": WithARole(302, "POST"),
     "saved_view": SignedIn(404),  # somebody else's
     "saved_view_remove": SignedIn(404, "POST"),
+    "agenda_looking_back": InTrajectory(EVERY_ROLE),
+    "agenda_evaluate": InTrajectory(EDITORS),
+    "agenda_evaluation_sign": InTrajectory(MANAGERS),
 }
 
 
@@ -82,6 +85,7 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
     action = add_action(
         agenda, title="Maak één plan per kind", goal=goal, owner_email="j@waalstreek.example"
     )
+    action.evaluations.create(evaluated_on=date(2026, 5, 1))
     follow_up = add_follow_up(
         agenda, form=FollowUp.Form.CORE_GROUP, next_on=date(2026, 9, 1), invited_by="de regio"
     )

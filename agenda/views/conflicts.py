@@ -1,0 +1,50 @@
+"""Two people saved the same thing: what each of them wrote, side by side."""
+
+from dataclasses import dataclass
+
+from django.db.models import Model
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field in which two people did something else."""
+
+    label: str
+    yours: str
+    stored: str
+
+
+def differences(form: BaseForm, typed: Model, stored: Model) -> list[Difference]:
+    """Of the fields of the form: what one person typed and what another one stored."""
+    told = [
+        Difference(str(form.fields[name].label), _shown(typed, name), _shown(stored, name))
+        for name in form.fields
+        if name != "organisation"
+    ]
+    if "organisation" in form.fields:
+        owner = getattr(stored, "owner", None)
+        yours = str(form.cleaned_data["organisation"])
+        told.append(Difference(_("Organisatie"), yours, str(owner or "")))
+    return [each for each in told if each.yours != each.stored]
+
+
+def edition_read(request: HttpRequest) -> int:
+    """Which edition somebody had before their eyes; 0 for what is new."""
+    posted = request.POST.get("edition", "")
+    return int(posted) if posted.isdecimal() else 0
+
+
+def _shown(row: Model, name: str) -> str:
+    value = getattr(row, name)
+    in_words = getattr(row, f"get_{name}_display", None)
+    if callable(in_words):
+        return str(in_words())
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    if hasattr(value, "year"):
+        return date_format(value, "j F Y")
+    return "" if value is None else str(value)
