@@ -1,13 +1,21 @@
 """What every page carries."""
 
 from collections.abc import Callable
+from typing import Any
 
 from csp.utils import build_policy
 from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 
 View = Callable[[HttpRequest], HttpResponse]
+
+RESPONDENTS = "/v/"
+"""Where the pages of respondents begin."""
 
 
 def content_security_policy(get_response: View) -> View:
@@ -38,3 +46,45 @@ def kept_by_no_cache(get_response: View) -> View:
         return response
 
     return middleware
+
+
+class NotForRespondents:
+    """Left out for who answers a questionnaire: there a session, a user and messages do not
+    exist, so no mistake can ever lay an answer beside somebody who is signed in. They were also a
+    sixth of what a page of questions costs.
+    """
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(RESPONDENTS):
+            response: HttpResponse = self.get_response(request)  # type: ignore[attr-defined]
+        else:
+            response = super().__call__(request)  # type: ignore[misc]
+        return response
+
+
+class Sessions(NotForRespondents, SessionMiddleware):
+    pass
+
+
+class Users(NotForRespondents, AuthenticationMiddleware):
+    pass
+
+
+class Messages(NotForRespondents, MessageMiddleware):
+    pass
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Everybody signs in, except where a view says that it is for everybody (default deny)."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        # Django asks who is there first, and then whether that matters.
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
