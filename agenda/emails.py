@@ -1,17 +1,19 @@
 """One function per mail; the outbox sends each at most once."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from agenda.access import DIGEST, OWNING, SIGNING
 from agenda.digest import Digest
-from agenda.models import DigestSubscription, Owner, Signatory, Version
+from agenda.models import Action, DigestSubscription, Owner, Signatory, Version
 from regions.outbox import NewMail
 from regions.personal_links import token_for
 
@@ -33,6 +35,37 @@ def please_sign(signatory: Signatory) -> NewMail:
         subject=sign_subject(signatory.version), text=text, reply_to=trajectory.contact_email,
         trajectory=trajectory, batch=f"agenda-sign-{signatory.version_id}",
     )  # fmt: skip
+
+
+def how_is_it_going(owner: Owner, actions: Sequence[Action], *, once: str, kind: str) -> NewMail:
+    """The question to an owner, with the personal link; no address or name in it, because it may
+    be passed on.
+    """
+    trajectory = owner.agenda.trajectory
+    with override("nl"):
+        subject = ngettext(
+            "Herinnering: hoe staat het met ‘%(title)s’?",
+            "Herinnering: hoe staat het met uw %(count)s acties voor pleegzorg?",
+            len(actions),
+        ) % {"title": actions[0].title, "count": len(actions)}
+        context = {
+            "actions": [(each, _when(each.deadline)) for each in actions],
+            "url": status_url(owner), "trajectory": trajectory,
+            "agenda": owner.agenda, "privacy": settings.SITE_URL + reverse("privacy"),
+        }  # fmt: skip
+        text = render_to_string("agenda/mail/how_is_it_going.txt", context)
+    return NewMail(
+        once=once, kind=kind, to=owner.email, subject=subject, text=text,
+        reply_to=trajectory.contact_email, trajectory=trajectory,
+    )  # fmt: skip
+
+
+def _when(deadline: date | None) -> str:
+    """Nobody is told that it is late; the day is told."""
+    if deadline is None:
+        return ""
+    words = _("klaar op %s") if deadline >= timezone.localdate() else _("zou klaar zijn op %s")
+    return words % date_format(deadline, "j F Y")
 
 
 def sign_subject(version: Version) -> str:

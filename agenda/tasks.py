@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from agenda.domain import digests, files
+from agenda.domain import digests, files, reminding
 from documents.domain import jobs
 
 
@@ -15,3 +15,8 @@ def make_files(job_id: int) -> None:
 @shared_task
 def send_digests() -> None:
     digests.send_digests(timezone.localdate())
+
+
+@shared_task
+def remind_owners() -> None:
+    reminding.remind(timezone.localdate())

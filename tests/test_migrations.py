@@ -319,7 +319,8 @@ def fill_agenda(alias: str, trajectory: Trajectory, note: Note) -> None:
     action.updates.create(
         made_on=day, status="not_started", text="Wij beginnen.", author_role="wethouder"
     )
-    agenda.owners.create(email="joost@waalstreek.example")
+    joost = agenda.owners.create(email="joost@waalstreek.example")
+    joost.reminders.create(action=action, kind="quarter", due_on=day, once="agenda-owner-1")
     action.evaluations.create(
         evaluated_on=day, result="partly", learned="Het helpt.", conclusion="keep"
     )

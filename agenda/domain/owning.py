@@ -51,15 +51,18 @@ def know_owners(agenda: ImprovementAgenda) -> None:
     )
 
 
-def actions_of(owner: Owner) -> QuerySet[Action]:
+def open_actions(agenda: ImprovementAgenda) -> QuerySet[Action]:
     """Of which somebody can tell how they go. What was written after the agenda was adopted is
     nobody's task yet.
     """
-    agenda = owner.agenda
     version = in_force(agenda) if agenda.status in ASKED else None
     adopted = [each["key"] for each in version.content["actions"]] if version else []
-    own = agenda.actions.filter(pk__in=adopted, owner_email__iexact=owner.email)
-    return own.exclude(evaluations__in=Evaluation.objects.signed()).select_related("owner")
+    actions = agenda.actions.filter(pk__in=adopted).select_related("owner")
+    return actions.exclude(evaluations__in=Evaluation.objects.signed())
+
+
+def actions_of(owner: Owner) -> QuerySet[Action]:
+    return open_actions(owner.agenda).filter(owner_email__iexact=owner.email)
 
 
 def tell(action: Action, told: Told, *, client_id: UUID) -> Update:

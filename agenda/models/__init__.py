@@ -4,7 +4,7 @@ from agenda.models.digests import DigestSubscription
 from agenda.models.evaluations import Evaluation, is_evaluated
 from agenda.models.evidence import Evidence, LeftOut
 from agenda.models.imports import PreparedImport
-from agenda.models.owners import Owner
+from agenda.models.owners import Owner, Reminder
 from agenda.models.versions import ActionAnswer, Answer, Signatory, Version, VersionFile
 from agenda.models.views import SavedView
 
@@ -22,6 +22,7 @@ __all__ = [
     "LeftOut",
     "Owner",
     "PreparedImport",
+    "Reminder",
     "SavedView",
     "Signatory",
     "Update",

@@ -76,11 +76,9 @@ class Place:
         self.processes.append(process)
         return process
 
-    def do(self, name: str) -> None:
-        """A function of tests.faults.prepare, in a process of its own."""
-        process = self.start(
-            "django", "shell", "-c", f"from {prepare.__name__} import {name}; {name}()"
-        )
+    def do(self, name: str, module: str = prepare.__name__) -> None:
+        """A function of a module here that prepares, in a process of its own."""
+        process = self.start("django", "shell", "-c", f"from {module} import {name}; {name}()")
         process.wait(PATIENCE)
         assert process.returncode == 0, self.log
 

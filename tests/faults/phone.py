@@ -27,21 +27,21 @@ class Phone:
     def ready_to_send(self, words: str) -> None:
         """From the first page to the review, with a mark and these words."""
         self.get(f"/v/{self.code}")
-        self._post(f"/v/{self.code}", akkoord="ja")
+        self.post(f"/v/{self.code}", akkoord="ja")
         self.get(f"/v/{self.code}/tot-slot")
-        self._post(f"/v/{self.code}/tot-slot", **{"ALG-01": "8", "ALG-03": words})
+        self.post(f"/v/{self.code}/tot-slot", **{"ALG-01": "8", "ALG-03": words})
         self.get(f"/v/{self.code}/controle")
 
     def send(self) -> int:
         """Press the button, again if need be: the page is still there."""
-        return self._post(f"/v/{self.code}/controle")
+        return self.post(f"/v/{self.code}/controle")
 
     def get(self, path: str) -> int:
         status = self._ask("GET", path, "")
         self.form = dict(_HIDDEN.findall(self.shown))
         return status
 
-    def _post(self, path: str, **fields: str) -> int:
+    def post(self, path: str, **fields: str) -> int:
         return self._ask("POST", path, urlencode(self.form | fields))
 
     def _ask(self, method: str, path: str, body: str) -> int:
@@ -67,3 +67,12 @@ def insist(phone: Phone, act: Callable[[], Outcome]) -> Outcome:
             return act()
         except LINE_BROKEN:
             until(lambda: answers(phone.port))
+
+
+def broken(phone: Phone, path: str, fields: dict[str, str]) -> None:
+    """Press the button, and see the line break."""
+    try:
+        phone.post(path, **fields)
+    except LINE_BROKEN:
+        return
+    raise AssertionError("the server should have been killed")

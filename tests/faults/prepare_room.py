@@ -24,6 +24,11 @@ def prepare_room() -> None:
     meeting.ideas.create(theme="SAM", text="Eén plan per kind.")
     voting.open_voting(voting.room_of(meeting))
     Room.objects.update(code=ROOM)
+    sign_in()
+
+
+def sign_in() -> None:
+    """Alice, in the browser that has SESSION."""
     alice = User.objects.get()
     content = {
         SESSION_KEY: str(alice.pk),
@@ -32,5 +37,5 @@ def prepare_room() -> None:
     }
     Session.objects.create(
         session_key=SESSION, session_data=SessionStore().encode(content),
-        expire_date=now + timedelta(days=1),
+        expire_date=timezone.now() + timedelta(days=1),
     )  # fmt: skip

@@ -6,8 +6,8 @@ from functools import partial
 from threading import Thread
 
 from tests.faults.conftest import Place, until
-from tests.faults.phone import LINE_BROKEN, Phone, insist
-from tests.faults.prepare_room import ROOM, SESSION, prepare_room
+from tests.faults.phone import Phone, broken, insist
+from tests.faults.prepare_room import ROOM, SESSION
 
 MEETING = "/regio/rijk-van-nijmegen/pleegzorg-2026/bijeenkomsten/{}/"
 AFTER_THE_DOTS = "dialogues.domain.voting:Dot.objects.bulk_create"
@@ -16,10 +16,7 @@ AFTER_THE_NOTE = "dialogues.models:Note.save"
 
 def prepared_room(place: Place) -> str:
     """The address of the meeting."""
-    script = f"from {prepare_room.__module__} import prepare_room; prepare_room()"
-    process = place.start("django", "shell", "-c", script)
-    process.wait(120)
-    assert process.returncode == 0, place.log
+    place.do("prepare_room", "tests.faults.prepare_room")
     ((number,),) = place.sql("SELECT id FROM dialogues_meeting")
     return MEETING.format(number)
 
@@ -36,7 +33,7 @@ def test_a_server_killed_in_the_middle_of_a_vote_has_counted_nothing_and_then_on
     web = place.web(port, STOP_AFTER=AFTER_THE_DOTS)
     phone = Phone(port)
     phone.get(f"/meedoen/{ROOM}")
-    assert phone._post(f"/meedoen/{ROOM}", partij="parent") == 302
+    assert phone.post(f"/meedoen/{ROOM}", partij="parent") == 302
     phone.get(f"/meedoen/{ROOM}")
     sending = Thread(target=broken, args=[phone, f"/meedoen/{ROOM}/stem", {"stip": str(idea)}])
     sending.start()
@@ -48,7 +45,7 @@ def test_a_server_killed_in_the_middle_of_a_vote_has_counted_nothing_and_then_on
     place.web(port)
 
     for _press in range(2):
-        assert insist(phone, partial(phone._post, f"/meedoen/{ROOM}/stem", stip=str(idea))) == 302
+        assert insist(phone, partial(phone.post, f"/meedoen/{ROOM}/stem", stip=str(idea))) == 302
     assert dots(place) == [(idea,)]
     assert place.sql("SELECT count(*) FROM dialogues_ballot") == [(1,)]
 
@@ -71,14 +68,5 @@ def test_a_server_killed_in_the_middle_of_a_note_has_stored_nothing_and_then_onc
     place.web(port)
 
     for _press in range(2):
-        assert insist(phone, partial(phone._post, notes, **written)) == 302
+        assert insist(phone, partial(phone.post, notes, **written)) == 302
     assert place.sql("SELECT text FROM dialogues_note") == [("Wij bellen elkaar.",)]
-
-
-def broken(phone: Phone, path: str, fields: dict[str, str]) -> None:
-    """Press the button, and see the line break."""
-    try:
-        phone._post(path, **fields)
-    except LINE_BROKEN:
-        return
-    raise AssertionError("the server should have been killed")
