@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agenda', '0011_monthly_digests'),
+        ('agenda', '0012_evaluations_can_be_drafts'),
     ]
 
     operations = [
