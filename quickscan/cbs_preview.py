@@ -71,9 +71,16 @@ def _shown(each: Mapping[str, Any], names: Mapping[str, str]) -> Shown:
         place=names.get(each["region"], _("Nederland")),
         period=each["period"],
         now=_said(each),
-        was=_said(each["was"]) if each["was"] else "",
+        was=_was(each),
         was_source=each["was_source"],
     )
+
+
+def _was(each: Mapping[str, Any]) -> str:
+    if each["was"] is None:
+        return ""
+    said = _said(each["was"])
+    return _("%s, voorbeeldcijfer") % said if each["was_example"] else said
 
 
 def _said(each: Mapping[str, Any]) -> str:

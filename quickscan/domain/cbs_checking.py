@@ -105,7 +105,7 @@ def _tell(table: Table, found: Mapping[str, Any]) -> None:
 
 def is_revised(each: Judged) -> bool:
     """Not what is only new, and not in place of something invented."""
-    return bool(each["kind"] == "changed" and each["was_source"].startswith(SOURCE))
+    return each["kind"] == "changed" and not each["was_example"]
 
 
 def _newest_trajectories() -> dict[str, Trajectory]:

@@ -17,8 +17,8 @@ from quickscan.models import Figure
 SOURCE = "CBS StatLine"
 NUMBERS = ("value", "numerator", "denominator")
 Judged = dict[str, Any]
-"""A proposal with `kind`: new, changed, same, or kept (another source has it); `was` and
-`was_source` are what we have now.
+"""A proposal with `kind`: new, changed, same, or kept (another source has it); `was`, `was_source`
+and `was_example` tell what we have now.
 """
 
 
@@ -69,7 +69,7 @@ def number(value: object) -> Decimal | None:
 def _as_json(proposal: Proposal, source_date: date) -> Judged:
     plain = {name: str(each) if isinstance(each, Decimal | date) else each
              for name, each in asdict(proposal).items()}  # fmt: skip
-    return {**plain, "source_date": str(source_date), "kind": "", "was": None, "was_source": ""}
+    return {**plain, "source_date": str(source_date)}
 
 
 def _judged(
@@ -79,23 +79,25 @@ def _judged(
         figure = figures.get(key(each))
         if figure is None:
             status = each["status"] or Figure.Status.PROVISIONAL
-            yield {**each, "status": status, "kind": "new", "was": None, "was_source": ""}
+            yield {**each, "status": status, "kind": "new", **_was(None)}
             continue
         now = {**each, "status": each["status"] or figure.status}
-        was = _content(figure)
-        yield {**now, "kind": _kind(now, was, figure), "was": was, "was_source": figure.source}
+        yield {**now, "kind": _kind(now, figure), **_was(figure)}
 
 
-def _kind(now: Judged, was: Mapping[str, str | None], figure: Figure) -> str:
+def _was(figure: Figure | None) -> Judged:
+    if figure is None:
+        return {"was": None, "was_source": "", "was_example": False}
+    was = {name: _plain(name, getattr(figure, name)) for name in CONTENT}
+    return {"was": was, "was_source": figure.source, "was_example": figure.is_example}
+
+
+def _kind(now: Judged, figure: Figure) -> str:
     if figure.is_example:
         return "changed"
-    if all(_plain(name, now[name]) == was[name] for name in CONTENT):
+    if all(_plain(name, now[name]) == _plain(name, getattr(figure, name)) for name in CONTENT):
         return "same"
     return "changed" if figure.source.startswith(SOURCE) else "kept"
-
-
-def _content(figure: Figure) -> dict[str, str | None]:
-    return {name: _plain(name, getattr(figure, name)) for name in CONTENT}
 
 
 def _plain(name: str, value: object) -> str | None:

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quickscan.models import Delivery, Figure, FigureRequest
+from quickscan.models import Delivery, Figure, FigureRequest, TableImport
 from regions.access import COORDINATORS, MANAGERS
-from regions.models import Part, Trajectory
+from regions.models import Part, Role, Trajectory
 from regions.workbench import PartState, Tab, Todo, state_by_date
 
 
@@ -26,6 +26,8 @@ class _Work:
     late: Mapping[int, list[date]]
     to_agree: Mapping[int, int]
     to_check: Mapping[int, int]
+    revised: Mapping[int, Sequence[tuple[int, str, bool]]]
+    """Tables that CBS revised: the import, the table, and whether it is about everywhere."""
 
 
 def facts_states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
@@ -74,6 +76,15 @@ def _todos(trajectory: Trajectory, work: _Work, *, begun: bool) -> tuple[Todo, .
     if count := work.to_agree[trajectory.pk]:
         verb = ngettext("Spreek %d cijfer af", "Spreek %d cijfers af", count) % count
         todos.append(Todo(verb, _url("agree_figures", trajectory), note=_("er is aangeleverd")))
+    for number, table, everywhere in work.revised.get(trajectory.pk, ()):
+        place = [trajectory.region.slug, trajectory.slug, number]
+        todos.append(
+            Todo(
+                _("Bekijk wat CBS herzag in tabel %s") % table, reverse("table_import", args=place),
+                note=_("er verandert niets voordat u het zegt"),
+                roles={Role.Kind.METHOD_OWNER} if everywhere else COORDINATORS,
+            )
+        )  # fmt: skip
     if late := work.late[trajectory.pk]:
         verb = ngettext(
             "Herinner %d organisatie aan de cijfers", "Herinner %d organisaties aan de cijfers",
@@ -95,12 +106,14 @@ def _work(trajectories: Sequence[Trajectory]) -> _Work:
         asked[trajectory] += 1
         if waits and due_on < today:
             late[trajectory].append(due_on)
-    return _Work(asked, late, *_to_agree_and_check(trajectories))
+    return _waiting(trajectories, asked, late)
 
 
-def _to_agree_and_check(
+def _waiting(
     trajectories: Sequence[Trajectory],
-) -> tuple[Mapping[int, int], Mapping[int, int]]:
+    asked: Mapping[int, int],
+    late: Mapping[int, list[date]],
+) -> _Work:
     """Each indicator of a period counts once, however many organisations delivered it: a union
     leaves equal rows out. In one question, because this stands around every page.
     """
@@ -112,14 +125,26 @@ def _to_agree_and_check(
         checked_on=None,
         sent_back_because="",
     )
-    to_agree: Counter[int] = Counter()
-    to_check: Counter[int] = Counter()
-    every = delivered.values_list(Value(True), "request__trajectory", "indicator", "period")
-    others = waiting.values_list(Value(False), "region", "indicator", "period")
+    revised = TableImport.objects.filter(
+        trajectory__in=trajectories, state=TableImport.State.PREVIEW
+    ).exclude(revision="").annotate(number=Cast("pk", CharField()))  # fmt: skip
     # Without the order of the models, or what they order by would make rows differ.
-    for is_delivery, place, _indicator, _period in every.order_by().union(others.order_by()):
-        (to_agree if is_delivery else to_check)[place] += 1
-    return to_agree, to_check
+    every = (
+        delivered.values_list(Value("agree"), "request__trajectory", "indicator", "period"),
+        waiting.values_list(Value("check"), "region", "indicator", "period"),
+        revised.filter(everywhere=False)
+        .values_list(Value("revised"), "trajectory", "table", "number"),
+        revised.filter(everywhere=True)
+        .values_list(Value("revised everywhere"), "trajectory", "table", "number"),
+    )  # fmt: skip
+    first, *others = (each.order_by() for each in every)
+    counts: dict[str, Counter[int]] = defaultdict(Counter)
+    tables: dict[int, list[tuple[int, str, bool]]] = defaultdict(list)
+    for what, place, name, number in first.union(*others):
+        counts[what][place] += 1
+        if what.startswith("revised"):
+            tables[place].append((int(number), name, what == "revised everywhere"))
+    return _Work(asked, late, counts["agree"], counts["check"], tables)
 
 
 def _url(name: str, trajectory: Trajectory) -> str:

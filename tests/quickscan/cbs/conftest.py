@@ -1,6 +1,7 @@
 """A table of CBS as somebody downloads it, and the job that reads it."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -10,6 +11,7 @@ from quickscan.domain.cbs_judging import fingerprint
 from quickscan.models import TableImport
 from quickscan.tasks import read_table
 from regions.models import Trajectory, User
+from tests.quickscan.cbs.server import Server
 
 HEAD = (
     '"Kerncijfers over jeugdzorg"\n'
@@ -52,3 +54,11 @@ def bring(trajectory: Trajectory, alice: User) -> Bring:
         )
 
     return brought
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield running
+        running.shutdown()

@@ -1,98 +1,19 @@
 """From an address: a real server that speaks both protocols, in pages; and what is not fetched."""
 
-import json
-import threading
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import pytest
 
 from documents.reading import UnreadableError
 from quickscan.cbs import fetching
 from quickscan.cbs.fetching import Cbs, table_in
-
-PERIODS = [{"Key": "2022JJ00", "Identifier": "2022JJ00", "Title": "2022*"}]
-REGIONS = [
-    {"Key": "JZ38  ", "Identifier": "JZ38", "Title": "Zeeland (JZ)"},
-    {"Key": "JZ14  ", "Identifier": "JZ14", "Title": "Twente (JZ)"},
-]
-PROPERTIES = [
-    {"Type": "GeoDimension", "Key": "RegioS", "Title": "Regio's"},
-    {"Type": "TimeDimension", "Key": "Perioden", "Title": "Perioden"},
-    {"Type": "TopicGroup", "Key": "", "Title": "Trajecten"},
-    {"Type": "Topic", "Key": "Pleegzorg_7", "Title": "Pleegzorg", "Unit": "aantal"},
-]
-V3, V4 = "/ODataFeed/odata/85094NED", "/odata/v1/CBS/85094NED"
+from tests.quickscan.cbs.server import V3, V4, Server, answers
 
 
-def v3_row(region: str, value: str) -> dict[str, str]:
-    return {"ID": "0", "RegioS": region, "Perioden": "2022JJ00", "Pleegzorg_7": value}
-
-
-def v4_row(region: str, value: float | None, attribute: str = "None") -> dict[str, Any]:
-    return {"Id": 0, "Measure": "M1", "ValueAttribute": attribute, "Value": value,
-            "StringValue": None, "RegioS": region, "Perioden": "2022JJ00"}  # fmt: skip
-
-
-ABOUT = [{"ID": 0, "Modified": "2025-10-31T02:00:00"}]
-
-PAGES: dict[str, tuple[list[dict[str, Any]], str]] = {
-    f"{V3}/TableInfos?$format=json": (ABOUT, ""),
-    f"{V4}/Properties": (ABOUT, ""),
-    f"{V3}/DataProperties?$format=json": (PROPERTIES, ""),
-    f"{V3}/RegioS?$format=json": (REGIONS, ""),
-    f"{V3}/Perioden?$format=json": (PERIODS, ""),
-    f"{V3}/UntypedDataSet?$format=json": ([v3_row("JZ38  ", "  590")], f"{V3}/verder"),
-    f"{V3}/verder": ([v3_row("JZ14  ", "    .")], ""),
-    f"{V4}/Dimensions": ([{"Identifier": "RegioS"}, {"Identifier": "Perioden"}], ""),
-    f"{V4}/RegioSCodes": (REGIONS, ""),
-    f"{V4}/PeriodenCodes": (PERIODS, ""),
-    f"{V4}/MeasureCodes": ([{"Identifier": "M1", "Title": "Pleegzorg"}], ""),
-    f"{V4}/Observations": ([v4_row("JZ38", 590.0)], f"{V4}/Observations?$skip=1"),
-    f"{V4}/Observations?$skip=1": ([v4_row("JZ14", None, "Geheim")], ""),
-}
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        moved = self.server.moved  # type: ignore[attr-defined]
-        if self.path not in PAGES or moved:
-            self.send_response(302 if moved else 404)
-            self.send_header("Location", moved)
-            self.end_headers()
-            return
-        rows, onward = PAGES[self.path]
-        name = "@odata.nextLink" if self.path.startswith(V4) else "odata.nextLink"
-        answer = {
-            "value": rows,
-            **({name: f"http://{self.headers['Host']}{onward}"} if onward else {}),
-        }
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(json.dumps(answer).encode())
-
-    def log_message(self, *_args: object) -> None:
-        """Nothing on the terminal."""
-
-
-class Server(ThreadingHTTPServer):
-    moved = ""
-    daemon_threads = True
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with Server(("127.0.0.1", 0), Handler) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield running
-        running.shutdown()
+@pytest.fixture(autouse=True)
+def filled(server: Server) -> None:
+    server.answers = answers([("JZ38", 590), ("JZ14", None)])
 
 
 @pytest.mark.parametrize("base", [V3, V4])
@@ -157,8 +78,8 @@ def test_redirects_in_a_circle_come_to_an_end(server: Server) -> None:
     assert "stuurt steeds door" in refusal((server.origin,), f"{server.origin}{V3}")
 
 
-def test_a_next_page_elsewhere_is_refused(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(PAGES, f"{V4}/Dimensions", ([], "@127.0.0.1:1/geheim"))
+def test_a_next_page_elsewhere_is_refused(server: Server) -> None:
+    server.answers[f"{V4}/Dimensions"] = ([], "@127.0.0.1:1/geheim")
     assert "alleen tabellen op bij CBS zelf" in refusal((server.origin,), f"{server.origin}{V4}")
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from documents.models import File
+from quickscan.cbs_preview import preview_of
 from quickscan.domain import cbs_confirming, cbs_importing
 from quickscan.domain.cbs_confirming import ChangedMeanwhileError, UnknownRowsError
 from quickscan.domain.cbs_judging import fingerprint
@@ -102,8 +103,13 @@ def test_an_invented_figure_gives_way(bring: Bring, alice: User, nijmegen: Regio
         indicator="IND-VOL-01", region=nijmegen, year=2022, period="2022", value=350,
         status="final", source="verzonnen", checked_on="2026-01-01", is_example=True,
     )  # fmt: skip
-    confirm(bring(HEAD + row(OURS, "2022", "350")), by=alice)
-    assert not Figure.objects.get(indicator="IND-VOL-01").is_example
+    import_ = bring(HEAD + row(OURS, "2022", "350"))
+    shown = preview_of(import_)
+    assert shown
+    assert [each.was for each in shown.changed] == ["350 (definitief), voorbeeldcijfer"]
+    confirm(import_, by=alice)
+    stored = Figure.objects.get(indicator="IND-VOL-01")
+    assert (stored.is_example, stored.revisions.count()) == (False, 0)
 
 
 def test_what_changed_since_the_preview_is_shown_first(
