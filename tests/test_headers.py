@@ -30,13 +30,3 @@ def test_who_is_signed_in_leaves_nothing_in_a_cache(
     assert client_of(alice).get("/mijn/")["Cache-Control"] == "private, no-store"
     missing = client_of(alice).get("/bestaat-niet/")
     assert (missing.status_code, missing["Cache-Control"]) == (404, "private, no-store")
-
-
-def test_a_respondent_has_no_session_and_is_nobody_even_when_signed_in(
-    client_of: ClientOf, alice: User
-) -> None:
-    page = client_of(alice).get("/v/")
-    assert page.status_code == 200
-    for what in ("session", "user", "_messages"):
-        assert not hasattr(page.wsgi_request, what)
-    assert client_of(alice).get("/privacy/").wsgi_request.user == alice

@@ -10,7 +10,9 @@ from django.test import Client
 
 from quickscan.models import Draft, OpenAnswer, Response, Round, RoundParty
 from quickscan.published_pages import published
+from regions.models import User
 from regions.parties import Party
+from tests.conftest import ClientOf
 from tests.quickscan.respondent import Respondent
 
 if TYPE_CHECKING:
@@ -292,3 +294,15 @@ def test_every_page_costs_a_constant_number_of_queries(
 
 def _hidden(respondent: Respondent) -> dict[str, str]:
     return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', respondent.html))
+
+
+def test_whoever_is_signed_in_is_nobody_here(
+    respondent: With, client_of: ClientOf, alice: User
+) -> None:
+    bob = respondent()
+    bob.start()
+    page = client_of(alice).get(f"/v/{bob.code}")
+    assert page.status_code == 200
+    for what in ("session", "user", "_messages"):
+        assert not hasattr(page.wsgi_request, what)
+    assert client_of(alice).get("/privacy/").wsgi_request.user == alice
