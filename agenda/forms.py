@@ -184,20 +184,36 @@ class ActionForm(forms.ModelForm):
 class FollowUpForm(forms.ModelForm):
     class Meta:
         model = FollowUp
-        fields = ["form", "next_on", "frequency", "invited_by", "involvement"]
+        fields = [
+            "form", "next_on", "every_months", "frequency", "invited_by", "involvement",
+        ]  # fmt: skip
         labels = {
             "form": gettext_lazy("Hoe blijft u in gesprek?"),
             "next_on": gettext_lazy("Volgende keer op"),
-            "frequency": gettext_lazy("Hoe vaak?"),
+            "every_months": gettext_lazy("Hoe vaak?"),
+            "frequency": gettext_lazy("Hoe vaak, in uw eigen woorden"),
             "invited_by": gettext_lazy("Wie nodigt uit?"),
             "involvement": gettext_lazy("Hoe blijven kinderen, jongeren en ouders betrokken?"),
         }
-        help_texts = {"frequency": gettext_lazy("Bijvoorbeeld: twee keer per jaar.")}
+        help_texts = {
+            "every_months": gettext_lazy(
+                "Na elke keer schuift de datum hiermee op. Laat leeg als u de datum steeds kiest."
+            ),
+            "frequency": gettext_lazy("Bijvoorbeeld: elk halfjaar, na de zomer en na de winter."),
+        }
         widgets = {"next_on": DateInput(), "involvement": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = bare()
+
+    def clean(self) -> dict[str, Any]:
+        """Who says nothing in own words says what was chosen."""
+        data = super().clean() or {}
+        if not data.get("frequency") or data["frequency"] in FollowUp.Rhythm.labels:
+            chosen = data.get("every_months")
+            data["frequency"] = str(FollowUp.Rhythm(chosen).label) if chosen else ""
+        return data
 
 
 class RepresentativeForm(forms.Form):

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from agenda.domain import digests, files, reminding
+from agenda.domain import digests, files, reminding, talking
 from documents.domain import jobs
 
 
@@ -20,3 +20,8 @@ def send_digests() -> None:
 @shared_task
 def remind_owners() -> None:
     reminding.remind(timezone.localdate())
+
+
+@shared_task
+def keep_dates_of_talks() -> None:
+    talking.keep_dates(timezone.localdate())

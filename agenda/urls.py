@@ -15,6 +15,7 @@ from agenda.views import (
     saved_views,
     signing,
     status,
+    talking,
     work,
 )
 
@@ -106,6 +107,7 @@ urlpatterns = [
         looking_back.sign,
         name="agenda_evaluation_sign",
     ),
+    path(f"{_TALK}<int:follow_up_id>/plannen/", talking.plan, name="agenda_talk_plan"),
     # As a table.
     path(f"{_WORK}importeren/", importing.bring_in, name="agenda_import"),
     path(f"{_WORK}importeren/nakijken/", importing.check, name="agenda_import_check"),

@@ -211,6 +211,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "forget-people": {"task": "dialogues.tasks.forget_people", "schedule": timedelta(hours=6)},
     "forget-answers": {"task": "quickscan.tasks.forget_answers", "schedule": timedelta(hours=6)},
+    "dates-of-talks": {
+        "task": "agenda.tasks.keep_dates_of_talks",
+        "schedule": timedelta(minutes=15),
+    },
     "remind-owners": {"task": "agenda.tasks.remind_owners", "schedule": timedelta(hours=6)},
     "mix-choices": {"task": "quickscan.tasks.mix_choices", "schedule": timedelta(hours=6)},
 }

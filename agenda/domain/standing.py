@@ -1,18 +1,20 @@
 """How the part 'Verbeteragenda' of a trajectory stands, and what its people can do now."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda.access import EDITORS
-from agenda.models import Action, ImprovementAgenda, is_evaluated
+from agenda.models import Action, FollowUp, ImprovementAgenda, is_evaluated
+from dialogues.domain.series import ANNOUNCE
 from regions.access import MANAGERS
 from regions.models import Part, Trajectory
 from regions.workbench import PartState, Tab, Todo
@@ -27,44 +29,47 @@ _STATES: Mapping[str, State] = {
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of the actions of one agenda."""
+    """Of one agenda: its actions, and what comes first."""
 
-    actions: int = 0
-    undated: int = 0  # without a date to evaluate
-    next_evaluation: date | None = None
-    next_action: int | None = None  # which is to be evaluated on that day
+    actions: int
+    undated: int  # without a date to evaluate
+    next_evaluation: date | None
+    next_action: int | None  # which is to be evaluated on that day
+    next_talk: date | None  # of which nobody planned the meeting
 
 
 def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
-    agendas = ImprovementAgenda.objects.filter(trajectory__in=trajectories)
-    by_trajectory = {agenda.trajectory_id: agenda for agenda in agendas}
-    counts = _counts(by_trajectory.values())
+    """In one query."""
+    known = {agenda.trajectory_id: (agenda, counts) for agenda, counts in _counted(trajectories)}
     return {
-        trajectory.pk: _state(trajectory, agenda, counts.get(agenda.pk, Counts()))
-        if (agenda := by_trajectory.get(trajectory.pk))
+        trajectory.pk: _state(trajectory, *known[trajectory.pk])
+        if trajectory.pk in known
         else _before_the_first(trajectory)
         for trajectory in trajectories
     }
 
 
-def _counts(agendas: Iterable[ImprovementAgenda]) -> dict[int, Counts]:
+def _counted(trajectories: Sequence[Trajectory]) -> Iterator[tuple[ImprovementAgenda, Counts]]:
     waiting = (
-        Action.objects.filter(~is_evaluated(), agenda=OuterRef("agenda"), evaluate_on__isnull=False)
+        Action.objects.filter(~is_evaluated(), agenda=OuterRef("pk"), evaluate_on__isnull=False)
         .exclude(status=Action.Status.STOPPED)
         .order_by("evaluate_on", "position", "pk")
     )
-    counted = (
-        Action.objects.filter(agenda__in=list(agendas))
-        .order_by()
-        .values_list("agenda")
-        .annotate(
-            actions=Count("pk"),
-            undated=Count("pk", filter=Q(evaluate_on=None)),
-            next_evaluation=Subquery(waiting.values("evaluate_on")[:1]),
-            next_action=Subquery(waiting.values("pk")[:1]),
-        )
+    talks = FollowUp.objects.filter(agenda=OuterRef("pk")).order_by("next_on")
+    agendas = ImprovementAgenda.objects.filter(trajectory__in=trajectories).annotate(
+        number=Count("actions"),
+        undated=Count("actions", filter=Q(actions__evaluate_on=None)),
+        next_evaluation=Subquery(waiting.values("evaluate_on")[:1]),
+        next_action=Subquery(waiting.values("pk")[:1]),
+        next_talk=Subquery(talks.unplanned().values("next_on")[:1]),
     )
-    return {agenda: Counts(*numbers) for agenda, *numbers in counted}
+    for each in agendas:
+        yield (
+            each,
+            Counts(
+                each.number, each.undated, each.next_evaluation, each.next_action, each.next_talk
+            ),
+        )
 
 
 def _before_the_first(trajectory: Trajectory) -> PartState:
@@ -112,6 +117,8 @@ def _todos(trajectory: Trajectory, agenda: ImprovementAgenda, counts: Counts) ->
             place = _url("agenda_evaluate", trajectory, counts.next_action)
             day = counts.next_evaluation
             yield Todo(_("Kijk terug op een actie"), place, date=day, roles=EDITORS)
+        if counts.next_talk:
+            yield from _talk(f"{url}#gesprek", counts.next_talk)
     elif not counts.actions:
         yield Todo(_("Schrijf de eerste actie"), url, roles=EDITORS)
     elif counts.undated:
@@ -122,6 +129,15 @@ def _todos(trajectory: Trajectory, agenda: ImprovementAgenda, counts: Counts) ->
         yield Todo(_("Kies wanneer u terugkijkt"), url, note=note, roles=EDITORS)
     else:
         yield Todo(_("Stel de verbeteragenda vast"), _url("agenda_adoption", trajectory))
+
+
+def _talk(url: str, day: date) -> Iterator[Todo]:
+    """While there is time to invite people; or when the day went by."""
+    today = timezone.localdate()
+    if day <= today:
+        yield Todo(_("Kies de dag van het volgende gesprek"), url, date=day)
+    elif day <= today + ANNOUNCE:
+        yield Todo(_("Plan het volgende gesprek"), url, date=day)
 
 
 def _url(name: str, trajectory: Trajectory, *more: object) -> str:

@@ -4,9 +4,12 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.models import Meeting
 from regions.models import Trajectory
 
 LONGEST_VISION = 600  # characters: it is read aloud when the agenda is adopted
+NEXT = (Meeting.Status.DRAFT, Meeting.Status.OPEN)
+"""Of a meeting that is still to be held: not the one of last time, nor one that was called off."""
 
 
 class ImprovementAgenda(models.Model):
@@ -94,6 +97,12 @@ class Goal(models.Model):
         return self.ambition
 
 
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def unplanned(self) -> "FollowUpQuerySet":
+        """Without a meeting for next time."""
+        return self.exclude(meeting__status__in=NEXT)
+
+
 class FollowUp(models.Model):
     """'In gesprek blijven': how the conversation goes on after the agenda is adopted."""
 
@@ -103,15 +112,34 @@ class FollowUp(models.Model):
         NETWORK_EVENING = "network_evening", _("netwerkavond")
         DIALOGUE_TABLE = "dialogue_table", _("dialoogtafel")
 
+    class Rhythm(models.IntegerChoices):
+        """In months."""
+
+        MONTHLY = 1, _("elke maand")
+        QUARTERLY = 3, _("elk kwartaal")
+        HALF_YEARLY = 6, _("elk halfjaar")
+        YEARLY = 12, _("elk jaar")
+
     agenda = models.ForeignKey(ImprovementAgenda, models.CASCADE, related_name="follow_ups")
     form = models.CharField(_("vorm"), max_length=15, choices=Form)
     next_on = models.DateField(_("volgende keer"))
+    # Empty: somebody chooses the date each time. `frequency` says it in people's own words.
+    every_months = models.PositiveSmallIntegerField(
+        _("ritme"), choices=Rhythm, null=True, blank=True
+    )
     frequency = models.CharField(_("hoe vaak"), max_length=60, blank=True)
+    # The next time, once somebody planned it.
+    meeting = models.ForeignKey(
+        Meeting, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("bijeenkomst"),
+    )  # fmt: skip
     invited_by = models.CharField(_("wie nodigt uit"), max_length=100)
     involvement = models.CharField(
         _("hoe pleegkinderen en ouders betrokken blijven"), max_length=300, blank=True
     )
     edition = models.PositiveIntegerField(_("aantal wijzigingen"), default=1, editable=False)
+
+    objects = FollowUpQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("afspraak om in gesprek te blijven")
@@ -122,8 +150,17 @@ class FollowUp(models.Model):
                 fields=["agenda", "form"],
                 name="each_form_of_follow_up_once",
                 violation_error_message=_("Over deze vorm is al een afspraak gemaakt."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(every_months=None) | Q(every_months__in=[1, 3, 6, 12]),
+                name="follow_up_rhythm_is_known",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.get_form_display()
+
+    @property
+    def planned(self) -> Meeting | None:
+        """The meeting of next time."""
+        return self.meeting if self.meeting and self.meeting.status in NEXT else None

@@ -109,8 +109,8 @@ def _frame(version: Version) -> dict[str, object]:
         text, standing=standing_of(agenda.pk), evaluations=signed_evaluations(agenda),
         today=timezone.localdate(), outdated=outdated(text.evidence_keys),
     )  # fmt: skip
-    coming = agenda.follow_ups.filter(next_on__gte=timezone.localdate()).first()
+    talks = agenda.follow_ups.filter(next_on__gte=timezone.localdate()).select_related("meeting")
     return {
         "trajectory": agenda.trajectory, "agenda": agenda, "version": version, "view": view,
-        "next_talk": coming,
+        "next_talk": talks.first(),
     }  # fmt: skip

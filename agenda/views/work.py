@@ -34,6 +34,7 @@ def work(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
         "view": agenda_view(
             text, standing=standing_of(agenda.pk), outdated=outdated(text.evidence_keys)
         ),
+        "talks": agenda.follow_ups.select_related("meeting"),
         "required": [each for each in told if each.required],
         "on_the_whole": [each for each in told if each.action is None and not each.required],
         "advised": {each.action for each in told if each.action},

@@ -44,6 +44,7 @@ GATES: dict[str, Gate] = {
     "status": Public(404),
     "status_action": Public(404),
     "status_told": Public(404),
+    "agenda_talk_plan": InTrajectory(MANAGERS, 302, "POST"),
     "agenda_owners": InTrajectory(MANAGERS),
     "agenda_owner": InTrajectory(MANAGERS, 404, "POST"),  # without a button
     "agenda_update_photo": InTrajectory(EVERY_ROLE),
