@@ -28,7 +28,7 @@ from quickscan.masking import mask  # noqa: E402
 from quickscan.models import Draft, Response, RoundParty  # noqa: E402
 from regions.models import User  # noqa: E402
 from regions.parties import Party  # noqa: E402
-from tests.bench import agenda, inviting, queries, registrants, telephones, weight, world  # noqa: E402
+from tests.bench import agenda, inviting, queries, registrants, tables, telephones, weight, world  # noqa: E402
 from tests.bench.processes import cpu_seconds, database_server, web_server  # noqa: E402
 from tests.bench.respondents import crowd  # noqa: E402
 
@@ -205,7 +205,8 @@ def main(path: str, *options: str) -> None:
     world.coordinator()
     call_command("collectstatic", interactive=False, verbosity=0)  # as it is served
     counts = pages()  # while the database is still empty
-    agreed = [Figure(*each) for each in agenda.costs(User.objects.get())]
+    user = User.objects.get()
+    agreed = [Figure(*each) for part in (agenda, tables) for each in part.costs(user)]
     figures = [
         *answering(quick), *registering(quick), *closing(quick), *masking(), *codes(), *mail(),
         *room(), *counts, *agreed,

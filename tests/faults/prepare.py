@@ -13,20 +13,23 @@ from dialogues.domain.registering import Details
 from dialogues.models import Meeting
 from quickscan.definition import Definition
 from quickscan.demo.answers import people
-from quickscan.domain import rounds
+from quickscan.domain import cbs_confirming, cbs_importing, rounds
 from quickscan.domain.admission import admit
+from quickscan.domain.cbs_judging import fingerprint
 from quickscan.domain.handing_out import codes_in, make_codes
 from quickscan.domain.publishing import publish
 from quickscan.layout import Layout
-from quickscan.models import Response, Round, RoundParty
+from quickscan.models import Response, Round, RoundParty, TableImport
 from regions import outbox
 from regions.models import Region, Role, Trajectory, User
 from regions.parties import Party
+from tests.faults import stops
 
 CODE = "BCDFGHJK"
 PEOPLE = 3000
 CODES = 200
 LETTERS = 40
+TABLE_YEARS = range(2015, 2025)
 
 
 def prepare() -> None:
@@ -107,3 +110,24 @@ def let_an_offer_run_out() -> None:
     registering.cancel(meeting.registrations.get(name="Dana"))
     offered = meeting.registrations.filter(name="Dina")
     assert offered.update(offered_until=timezone.now() - timedelta(minutes=1)) == 1
+
+
+def bring_in_a_table() -> None:
+    """As the form does: years of foster care in this region."""
+    lines = [
+        '"Kerncijfers over jeugdzorg"', '"";"";"";"Jongeren met jeugdzorg"',
+        '"Vormen van jeugdzorg";"Regio\'s";"Perioden";"aantal"',
+        *(f'"JH 1221 Pleegzorg";"Rijk van Nijmegen (JZ)";"{year}";"350"' for year in TABLE_YEARS),
+    ]  # fmt: skip
+    cbs_importing.start_from_file(
+        Trajectory.objects.get(), "tabel.csv", "\n".join(lines).encode(), table="",
+        everywhere=False, by=User.objects.get(),
+    )  # fmt: skip
+
+
+def take_the_table_over() -> None:
+    """As the button does; it may be stopped on the way."""
+    stops.install()
+    import_ = TableImport.objects.get()
+    seen = fingerprint(import_.found["figures"])
+    assert cbs_confirming.confirm(import_, seen=seen, by=User.objects.get())
