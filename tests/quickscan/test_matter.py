@@ -110,7 +110,7 @@ def bank(db: None) -> None:
 
 
 @pytest.fixture
-def round_(trajectory: Trajectory) -> Iterator[Round]:
+def round_(trajectory: Trajectory) -> Round:
     closed = trajectory.rounds.create(
         number=1, status=Round.Status.CLOSED, opened_on=date(2026, 2, 2),
         closed_on=date(2026, 3, 6),
