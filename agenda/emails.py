@@ -13,8 +13,9 @@ from django.utils.translation import ngettext, override
 
 from agenda.access import DIGEST, OWNING, SIGNING
 from agenda.digest import Digest
-from agenda.models import Action, DigestSubscription, Owner, Signatory, Version
-from regions.outbox import NewMail
+from agenda.models import Action, DigestSubscription, Example, Owner, Signatory, Version
+from regions.models import User
+from regions.outbox import NewMail, queue
 from regions.personal_links import token_for
 
 
@@ -115,4 +116,28 @@ def digest(told: Digest, subscription: DigestSubscription) -> NewMail:
             text=render_to_string("agenda/mail/digest.txt", context),
             reply_to=region.contact_email, batch=digest_batch(told.month), is_bulk=True,
             unsubscribe=stop,
+        )  # fmt: skip
+
+
+# Examples for other regions --------------------------------------------------------------------
+
+
+def example_decided(example: Example, *, by: User) -> None:
+    """To who offered it: accepted, back with a question, not accepted, or taken out again."""
+    trajectory = example.action.agenda.trajectory
+    place = [trajectory.region.slug, trajectory.slug]
+    with override("nl"):
+        context = {
+            "example": example, "name": example.offered_by.name, "by": by,
+            "library": settings.SITE_URL + reverse("example", args=[example.pk]),
+            "page": settings.SITE_URL + reverse("agenda_exchange", args=place),
+        }  # fmt: skip
+        queue(
+            NewMail(
+                once=f"example-{example.pk}-{example.edition}-{example.status}", kind="example",
+                to=example.offered_by.email,
+                subject=_("Besluit over uw voorbeeld: %s") % example.title,
+                text=render_to_string("agenda/mail/example_decided.txt", context),
+                reply_to=by.email, trajectory=trajectory,
+            )
         )  # fmt: skip

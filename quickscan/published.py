@@ -174,6 +174,25 @@ def findings(trajectory: Trajectory) -> list[Finding]:
     return [*_findings_of_results(trajectory), *_findings_of_figures(trajectory)]
 
 
+def largest_gaps(trajectory: Trajectory) -> list[Finding]:
+    """Per theme the largest difference between parties in the results that were approved last, the
+    largest of all first.
+    """
+    approved = Snapshot.objects.filter(
+        round__trajectory=trajectory, round__status=Round.Status.APPROVED
+    ).order_by("-round__number", "-version")
+    newest = approved.values_list("pk", "checksum", "round__number").first()
+    if newest is None:
+        return []
+    pk, checksum, number = newest
+    url = reverse("results", args=[trajectory.region.slug, trajectory.slug, number])
+    largest: dict[str, Finding] = {}
+    for each in _findings(pk, checksum):
+        if each.kind == "gap":
+            largest.setdefault(each.theme, replace(each, url=f"{url}{each.place}"))
+    return list(largest.values())
+
+
 def outdated(keys: Collection[str]) -> set[str]:
     """Of these keys of findings, the ones of results of which there is a corrected version."""
     by_snapshot: dict[int, set[str]] = defaultdict(set)

@@ -16,7 +16,7 @@ from django.db.migrations.state import ProjectState
 from post_office.models import Email
 from pytest_django import DjangoDbBlocker
 
-from agenda.models import ImprovementAgenda
+from agenda.models import Example, ImprovementAgenda
 from dialogues.models import Kit, Meeting, Minutes, Note, Preparation, Registration, Room
 from documents.models import File, Job
 from quickscan.models import (
@@ -327,6 +327,10 @@ def fill_agenda(alias: str, trajectory: Trajectory, note: Note) -> None:
     agenda.follow_ups.create(form="core_group", next_on=day, invited_by="de coördinator")
     agenda.left_out.create(key="note/0", words="Meer rust.", source="Afspreken", reason="Later.")
     alice = User.objects.using(alias).get(email="alice@nijmegen.example")
+    Example.objects.using(alias).create(
+        action=action, theme="SAM", title="Eén plan", who="Gezinnen", what="Eén plan.",
+        cost="Twee avonden", outcome="Rust.", offered_by=alice, offered_on=day,
+    )  # fmt: skip
     alice.digests.create(region=trajectory.region, since=day)
     alice.saved_views.create(name="Bezig", query="stand=running")
     agenda.prepared_imports.create(by=alice, name="agenda.xlsx", rows=[], prepared_on=day)

@@ -105,6 +105,7 @@ def _tabs(trajectory: Trajectory) -> tuple[Tab, ...]:
         Tab("overview", _("Doelen en acties"), _url("agenda_work", trajectory)),
         Tab("findings", _("Uitkomsten"), _url("agenda_findings", trajectory)),
         Tab("adoption", _("Vaststellen"), _url("agenda_adoption", trajectory)),
+        Tab("examples", _("Voorbeelden"), _url("agenda_exchange", trajectory)),
         Tab("owners", _("Eigenaren"), _url("agenda_owners", trajectory), MANAGERS),
         Tab("looking_back", _("Terugkijken"), _url("agenda_looking_back", trajectory)),
     )

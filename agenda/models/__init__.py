@@ -3,6 +3,7 @@ from agenda.models.agendas import LONGEST_VISION, FollowUp, Goal, ImprovementAge
 from agenda.models.digests import DigestSubscription
 from agenda.models.evaluations import Evaluation, is_evaluated
 from agenda.models.evidence import Evidence, LeftOut
+from agenda.models.examples import Example
 from agenda.models.imports import PreparedImport
 from agenda.models.owners import Owner, Reminder
 from agenda.models.versions import ActionAnswer, Answer, Signatory, Version, VersionFile
@@ -16,6 +17,7 @@ __all__ = [
     "DigestSubscription",
     "Evaluation",
     "Evidence",
+    "Example",
     "FollowUp",
     "Goal",
     "ImprovementAgenda",

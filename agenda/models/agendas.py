@@ -27,6 +27,13 @@ class ImprovementAgenda(models.Model):
         EVALUATED = "evaluated", _("geëvalueerd")
         CLOSED = "closed", _("afgesloten")
 
+    class Sharing(models.TextChoices):
+        """How it takes part in the picture of the country, once it is adopted."""
+
+        NOT = "not", _("nee")
+        COUNTED = "counted", _("ja, zonder de naam van de regio")
+        NAMED = "named", _("ja, met de naam van de regio")
+
     trajectory = models.OneToOneField(Trajectory, models.PROTECT, related_name="agenda")
     title = models.CharField(_("naam"), max_length=100)
     vision = models.CharField(_("waar willen we heen?"), max_length=LONGEST_VISION, blank=True)
@@ -34,6 +41,9 @@ class ImprovementAgenda(models.Model):
     major = models.PositiveSmallIntegerField(_("versie, voor de punt"), default=0)
     minor = models.PositiveSmallIntegerField(_("versie, na de punt"), default=0)
     adopted_on = models.DateField(_("vastgesteld op"), null=True, blank=True)
+    sharing = models.CharField(
+        _("telt mee in het landelijke beeld"), max_length=7, choices=Sharing, default=Sharing.NOT
+    )
     edition = models.PositiveIntegerField(_("aantal wijzigingen"), default=1, editable=False)
 
     class Meta:

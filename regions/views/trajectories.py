@@ -19,7 +19,7 @@ from regions.access import (
 )
 from regions.domain.trajectories import change_trajectory, start_trajectory
 from regions.forms import TrajectoryForm
-from regions.models import User
+from regions.models import Role, User
 from regions.publications import publications
 from regions.workbench import part_states, todos_for, workbench_context
 
@@ -30,6 +30,9 @@ def my_home(request: MemberRequest) -> HttpResponse:
         "benches": _benches(request.user),
         "regions": regions_of(request.user, roles=COORDINATORS),
         "has_role": request.user.roles.exists(),
+        "owns_method": any(
+            role.kind == Role.Kind.METHOD_OWNER for role in request.user.roles.all()
+        ),
     }
     return render(request, "regions/my_home.html", context)
 

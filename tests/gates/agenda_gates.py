@@ -3,14 +3,24 @@ from datetime import date
 from agenda.domain.adopting import add_signatory
 from agenda.domain.composing import compose
 from agenda.domain.editing import add_action, add_follow_up, add_goal, start_agenda
-from agenda.models import FollowUp
+from agenda.models import Example, FollowUp
 from agenda.text import to_json
 from documents.models import File
 from regions.models import Trajectory, User
 from regions.parties import Party
 from tests.gates.quickscan_gates import MANAGERS
-from tests.gates.rules import EVERY_ROLE, Gate, InTrajectory, Kind, Public, SignedIn, WithARole
+from tests.gates.rules import (
+    EVERY_ROLE,
+    Gate,
+    InTrajectory,
+    Kind,
+    National,
+    Public,
+    SignedIn,
+    WithARole,
+)
 
+COORDINATORS = {Kind.COORDINATOR, Kind.METHOD_OWNER}
 EDITORS = MANAGERS | {Kind.DIALOGUE_FACILITATOR}
 
 GATES: dict[str, Gate] = {
@@ -65,6 +75,17 @@ GATES: dict[str, Gate] = {
     "agenda_follow_up": InTrajectory(EDITORS),
     "agenda_follow_up_remove": InTrajectory(EDITORS),
     "digests": SignedIn(),
+    # Between regions.
+    "country": Public(),
+    "examples": Public(),
+    "example": Public(404),  # it waits for the owner of the method
+    "examples_desk": National({Kind.METHOD_OWNER}),
+    "example_decide": National({Kind.METHOD_OWNER}),
+    "example_take_out": National({Kind.METHOD_OWNER}, 302, "POST"),
+    "agenda_exchange": InTrajectory(EVERY_ROLE),
+    "agenda_share": InTrajectory(COORDINATORS, 302, "POST"),
+    "agenda_example": InTrajectory(MANAGERS),
+    "agenda_example_withdraw": InTrajectory(MANAGERS, 302, "POST"),
     "digest_stop": Public(404),
     # Over all agendas: of regions where somebody has a role; test_overview.py has what is in it.
     "actions": SignedIn(),
@@ -98,6 +119,10 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
         version, party=Party.PARENT, name="Dana", email="dana@voorbeeld.example",
         answer="agreed", answered_on=date(2026, 5, 2),
     )  # fmt: skip
+    action.evaluations.create(
+        evaluated_on=date(2026, 5, 1), result="partly", learned="Het helpt.", conclusion="keep",
+        signed_on=date(2026, 5, 1), signed_by="coördinator",
+    )  # fmt: skip
     owner = User.objects.create_user(f"vera-{trajectory.pk}@voorbeeld.example", name="Vera")
     view = owner.saved_views.create(name="Bezig", query="stand=running")
     photo = File.objects.create(name="a.jpg", media_type="image/jpeg", size=0)
@@ -105,9 +130,13 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
         made_on=date(2026, 5, 3), status="not_started", text="Wij beginnen.", author_role="lid",
         photo=photo,
     )  # fmt: skip
+    example = Example.objects.create(
+        action=action, theme="SAM", title="Eén plan", who="Gezinnen", what="Eén plan.",
+        cost="Twee avonden", outcome="Rust.", offered_by=owner, offered_on=date(2026, 5, 2),
+    )  # fmt: skip
     return {
         "owning": "nep", "update_id": update.pk, "owner_id": agenda.owners.get().pk,
         "goal_id": goal.pk, "action_id": action.pk, "follow_up_id": follow_up.pk,
         "signatory_id": signatory.pk, "edition": "0.9", "signing": "nep", "stopping": "nep",
-        "view_id": view.pk,
+        "view_id": view.pk, "example_id": example.pk,
     }  # fmt: skip

@@ -105,5 +105,20 @@ class WithARole:
         return HTTPStatus.NOT_FOUND if person == NO_ROLE else self.status
 
 
-Gate = Public | SignedIn | InTrajectory | InRegion | WithARole
+@dataclass(frozen=True)
+class National:
+    """These roles, of the whole country; nobody else here has one."""
+
+    roles: Collection[Kind]
+    status: int = HTTPStatus.OK
+    method: Method = "GET"
+
+    def expected(self, person: str) -> int:
+        if person == ANONYMOUS:
+            return HTTPStatus.FOUND
+        owns = person == METHOD_OWNER and Kind.METHOD_OWNER in self.roles
+        return self.status if owns else HTTPStatus.NOT_FOUND
+
+
+Gate = Public | SignedIn | InTrajectory | InRegion | WithARole | National
 EVERY_ROLE = frozenset(Kind)

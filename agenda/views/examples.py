@@ -1,0 +1,102 @@
+"""The library of examples for everybody, and the desk of the owner of the method who fills it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agenda.domain import examples
+from agenda.domain.sharing import national_picture
+from agenda.example_forms import DecisionForm, LibraryForm
+from agenda.models import Example
+from quickscan.published import themes
+from regions.access import Kind, MemberRequest, check_national
+
+_A_PAGE = 20
+_DESK = frozenset({Kind.METHOD_OWNER})
+
+
+@require_safe
+@login_not_required
+def library(request: HttpRequest) -> HttpResponse:
+    known = themes()
+    form = LibraryForm(request.GET, themes=known)
+    form.is_valid()  # what makes no sense is told beside the field, and does not filter
+    theme, words = form.cleaned_data.get("thema", ""), form.cleaned_data.get("zoek", "")
+    found = Paginator(examples.library(theme=theme, words=words), _A_PAGE)
+    shown = found.get_page(request.GET.get("bladzijde"))
+    asked = request.GET.copy()
+    asked.pop("bladzijde", None)
+    labels = {each.code: each.label for each in known}
+    context = {
+        "form": form, "page": shown, "query": asked.urlencode(),
+        "cards": [(each, labels.get(each.theme, each.theme)) for each in shown.object_list],
+        "is_filtered": bool(theme or words),
+    }  # fmt: skip
+    return render(request, "agenda/examples.html", context)
+
+
+@require_safe
+@login_not_required
+def example(request: HttpRequest, example_id: int) -> HttpResponse:
+    found = get_object_or_404(examples.library(), pk=example_id)
+    return render(request, "agenda/example.html", _shown(found))
+
+
+@require_safe
+@login_not_required
+def country(request: HttpRequest) -> HttpResponse:
+    """What regions agreed on together."""
+    return render(request, "agenda/country.html", {"picture": national_picture()})
+
+
+@require_safe
+def desk(request: MemberRequest) -> HttpResponse:
+    """What waits for a decision, and what everybody reads now."""
+    check_national(request.user, roles=_DESK)
+    rows = Example.objects.select_related("action__agenda__trajectory__region")
+    context = {
+        "waiting": rows.filter(status=Example.Status.OFFERED).order_by("offered_on", "pk"),
+        "accepted": examples.library(),
+    }
+    return render(request, "agenda/examples_desk.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: MemberRequest, example_id: int) -> HttpResponse:
+    check_national(request.user, roles=_DESK)
+    rows = Example.objects.select_related("action__agenda__trajectory__region", "offered_by")
+    found = get_object_or_404(rows, pk=example_id)
+    form = DecisionForm(request.POST or None)
+    if form.is_valid():
+        posted = request.POST.get("edition", "")
+        decided = examples.decide(
+            found, edition=int(posted) if posted.isdecimal() else 0, by=request.user,
+            **form.cleaned_data,
+        )  # fmt: skip
+        if decided:
+            messages.success(request, _("Uw besluit is verstuurd aan wie het aanbood."))
+        else:
+            messages.error(request, _("Dit voorbeeld is intussen gewijzigd. Lees het nog eens."))
+        return redirect("examples_desk")
+    return render(request, "agenda/example_decide.html", {**_shown(found), "form": form})
+
+
+@require_POST
+def take_out(request: MemberRequest, example_id: int) -> HttpResponse:
+    check_national(request.user, roles=_DESK)
+    found = get_object_or_404(Example, pk=example_id)
+    if examples.withdraw(found, by=request.user):
+        messages.success(request, _("Het voorbeeld staat niet meer bij de voorbeelden."))
+    return redirect("examples_desk")
+
+
+def _shown(found: Example) -> dict[str, object]:
+    labels = {each.code: each.label for each in themes()}
+    return {
+        "example": found, "theme": labels.get(found.theme, found.theme),
+        "place": found.action.agenda.trajectory,
+    }  # fmt: skip

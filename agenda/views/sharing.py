@@ -1,0 +1,111 @@
+"""What a region gives to other regions and gets from them: the tab 'Voorbeelden'."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agenda.access import agenda_for
+from agenda.domain import examples, sharing
+from agenda.domain.examples import Candidate, ExampleError
+from agenda.domain.fitting import fitting
+from agenda.example_forms import ExampleForm, SharingForm
+from agenda.models import Example
+from agenda.views.frame import page
+from quickscan.published import themes
+from regions.access import COORDINATORS, MANAGERS, MemberRequest, roles_in
+
+
+@require_safe
+def exchange(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
+    agenda = agenda_for(request.user, region_slug, slug)
+    held = roles_in(request.user, agenda.trajectory)
+    context = {
+        "agenda": agenda,
+        "trajectory": agenda.trajectory,
+        "can_manage": bool(held & MANAGERS),
+        "fits": fitting(agenda.trajectory),
+        "candidates": examples.candidates(agenda),
+        "may_write": examples.MAY_BE_WRITTEN,
+        "may_withdraw": examples.MAY_BE_WITHDRAWN,
+        "sharing_form": SharingForm(initial={"sharing": agenda.sharing})
+        if held & COORDINATORS
+        else None,
+    }
+    return render(request, "agenda/exchange.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def offer(request: MemberRequest, region_slug: str, slug: str, action_id: int) -> HttpResponse:
+    """The card of one action: filled in from the agenda the first time."""
+    agenda = agenda_for(request.user, region_slug, slug, roles=MANAGERS)
+    action = get_object_or_404(agenda.actions, pk=action_id)
+    candidate = next((each for each in examples.candidates(agenda) if each.action == action), None)
+    if candidate is None:
+        messages.info(
+            request,
+            _("Kijk eerst samen terug op deze actie. Hielp zij, dan kunt u haar hier aanbieden."),
+        )
+        return redirect("agenda_exchange", region_slug, slug)
+    form = ExampleForm(request.POST or None, themes=themes(), initial=_card(candidate))
+    if form.is_valid():
+        posted = request.POST.get("edition", "")
+        try:
+            examples.offer(
+                action, edition=int(posted) if posted.isdecimal() else 0, by=request.user,
+                **form.cleaned_data,
+            )  # fmt: skip
+        except ExampleError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(
+                request,
+                _("Dank u wel. De methode-eigenaar kijkt ernaar; u krijgt een e-mail."),
+            )
+        return redirect("agenda_exchange", region_slug, slug)
+    example = candidate.example
+    context = {
+        "agenda": agenda, "action": action, "form": form, "example": example,
+        "edition": example.edition if example else 0,
+    }  # fmt: skip
+    return page(request, "agenda/example_offer.html", agenda.trajectory, "examples", context)
+
+
+@require_POST
+def withdraw(request: MemberRequest, region_slug: str, slug: str, action_id: int) -> HttpResponse:
+    agenda = agenda_for(request.user, region_slug, slug, roles=MANAGERS)
+    example = get_object_or_404(Example, action=action_id, action__agenda=agenda)
+    if examples.withdraw(example, by=request.user):
+        messages.success(
+            request, _("Het voorbeeld is teruggetrokken. De contactpersoon is gewist.")
+        )
+    return redirect("agenda_exchange", region_slug, slug)
+
+
+@require_POST
+def share(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
+    agenda = agenda_for(request.user, region_slug, slug, roles=COORDINATORS)
+    form = SharingForm(request.POST)
+    if form.is_valid():
+        sharing.share(agenda, how=form.cleaned_data["sharing"])
+        messages.success(request, _("Uw keuze voor het landelijke beeld is bewaard."))
+    else:
+        messages.error(request, _("Kies een van de drie."))
+    return redirect("agenda_exchange", region_slug, slug)
+
+
+def _card(candidate: Candidate) -> dict[str, object]:
+    """What was offered before, or what the agenda and the evaluation already say."""
+    example = candidate.example
+    if example:
+        return {name: getattr(example, name) for name in ExampleForm.base_fields}
+    action = candidate.action
+    return {
+        "theme": action.goal.theme if action.goal else "",
+        "title": action.title,
+        "who": ", ".join(filter(None, (action.for_whom, action.helpers)))[:300],
+        "what": action.what[:1500],
+        "cost": str(action.get_effort_display()) if action.effort else "",
+        "outcome": candidate.evaluation.learned[:1500],
+    }
