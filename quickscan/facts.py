@@ -337,9 +337,10 @@ def _was(indicator: Indicator, figure: Figure, revision: FigureRevision) -> str:
     of_region = figure.region_id is not None
     value, hidden = _disclosed(indicator, revision, of_region=of_region)
     place = figure.region.name if figure.region else _("Nederland")
+    status = _("voorbeeldcijfer") if revision.is_example else revision.get_status_display()
     return _("%(place)s: tot %(day)s was dit %(said)s (%(status)s, %(source)s).") % {
         "place": place, "day": date_format(revision.replaced_on, "j F Y"),
-        "said": _words(indicator, value, hidden), "status": revision.get_status_display(),
+        "said": _words(indicator, value, hidden), "status": status,
         "source": revision.dated_source,
     }  # fmt: skip
 

@@ -74,30 +74,32 @@ def show_anew(import_: TableImport) -> None:
 def _store(import_: TableImport, shown: Sequence[Judged], by: User) -> int:
     regions = Region.objects.in_bulk(field_name="code")
     figures = known(shown)
+    usual = {
+        "origin": Figure.Origin.CBS, "entered_by": None, "checked_by": by, "agreed_because": "",
+        "checked_on": timezone.localdate(), "is_example": import_.gives_examples,
+    }  # fmt: skip
     changed = [each for each in shown if each["kind"] == "changed"]
     new = [each for each in shown if each["kind"] == "new"]
     revising.keep([figures[key(each)] for each in changed], by_table=import_)
     for each in changed:
-        Figure.objects.filter(pk=figures[key(each)].pk).update(**_content(each, by))
+        Figure.objects.filter(pk=figures[key(each)].pk).update(**_content(each), **usual)
     Figure.objects.bulk_create(
         Figure(
             indicator=each["indicator"], region=regions.get(each["region"]),
-            period=each["period"], **_content(each, by),
+            period=each["period"], **_content(each), **usual,
         )
         for each in new
     )  # fmt: skip
     return len(changed) + len(new)
 
 
-def _content(each: Judged, by: User) -> dict[str, object]:
+def _content(each: Judged) -> dict[str, object]:
     return {
         **{name: number(each[name]) for name in NUMBERS},
         **{name: each[name] for name in _TEXTS},
         "reference_date": each["reference_date"] and date.fromisoformat(each["reference_date"]),
         "source_date": date.fromisoformat(each["source_date"]),
-        "origin": Figure.Origin.CBS, "is_example": False, "entered_by": None,
-        "checked_by": by, "checked_on": timezone.localdate(), "agreed_because": "",
-    }  # fmt: skip
+    }
 
 
 def _settle_others(stored: TableImport) -> None:

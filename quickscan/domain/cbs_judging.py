@@ -93,11 +93,12 @@ def _was(figure: Figure | None) -> Judged:
 
 
 def _kind(now: Judged, figure: Figure) -> str:
-    if figure.is_example:
+    is_theirs = figure.source.startswith(SOURCE)
+    if figure.is_example and not is_theirs:
         return "changed"
     if all(_plain(name, now[name]) == _plain(name, getattr(figure, name)) for name in CONTENT):
         return "same"
-    return "changed" if figure.source.startswith(SOURCE) else "kept"
+    return "changed" if is_theirs else "kept"
 
 
 def _plain(name: str, value: object) -> str | None:

@@ -13,18 +13,15 @@ CONTENT = ("value", "numerator", "denominator", "missing", "status")
 
 
 def keep(figures: Iterable[Figure], *, by_table: TableImport | None = None) -> None:
-    """Call it before they change, in the same transaction. Of what was invented nothing is kept:
-    it never was a figure.
-    """
+    """Call it before they change, in the same transaction."""
     today = timezone.localdate()
     FigureRevision.objects.bulk_create(
         FigureRevision(
             figure=figure, source=figure.source, source_date=figure.source_date,
-            replaced_on=today, table_import=by_table,
+            is_example=figure.is_example, replaced_on=today, table_import=by_table,
             **{name: getattr(figure, name) for name in CONTENT},
         )
         for figure in figures
-        if not figure.is_example
     )  # fmt: skip
 
 

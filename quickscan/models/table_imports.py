@@ -70,6 +70,11 @@ class TableImport(models.Model):
         trajectory = self.trajectory
         return reverse("table_import", args=[trajectory.region.slug, trajectory.slug, self.pk])
 
+    @property
+    def gives_examples(self) -> bool:
+        """In an example region everything is invented, and says so."""
+        return self.trajectory.is_example and not self.everywhere
+
 
 class TableCheck(models.Model):
     """When we last asked CBS whether a table that figures rest on was revised."""
@@ -100,6 +105,7 @@ class FigureRevision(models.Model):
     )
     missing = models.CharField(_("waarom er geen waarde was"), max_length=200, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=Figure.Status)
+    is_example = models.BooleanField(_("voorbeeldcijfer (verzonnen)"), default=False)
     source = models.CharField(_("bron"), max_length=200)
     source_date = models.DateField(_("datum van de bron"), null=True, blank=True)
     replaced_on = models.DateField(_("vervangen op"))

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
 
-from quickscan.demo import deliveries, figures, inviting, places, rounds
+from quickscan.demo import deliveries, figures, inviting, places, rounds, tables
 from quickscan.domain import factsheets
 from quickscan.domain.handing_out import codes_in
 from quickscan.domain.invitations import Invitation, invitations_of
@@ -35,6 +35,7 @@ class Command(BaseCommand):
         inviting.example_invitations(current, alice)
         places.give_roles(trajectory)
         figures.example_figures(trajectory.region, today)
+        tables.example_tables(trajectory, alice, today)
         deliveries.example_deliveries(trajectory, alice, today)
         factsheets.refresh(trajectory.region)
         for slug, parts in places.ELSEWHERE.items():

@@ -109,7 +109,17 @@ def test_an_invented_figure_gives_way(bring: Bring, alice: User, nijmegen: Regio
     assert [each.was for each in shown.changed] == ["350 (definitief), voorbeeldcijfer"]
     confirm(import_, by=alice)
     stored = Figure.objects.get(indicator="IND-VOL-01")
-    assert (stored.is_example, stored.revisions.count()) == (False, 0)
+    assert (stored.is_example, stored.revisions.get().is_example) == (False, True)
+
+
+def test_in_an_example_region_everything_stays_an_example(
+    trajectory: Trajectory, bring: Bring, alice: User
+) -> None:
+    Trajectory.objects.update(is_example=True)
+    trajectory.refresh_from_db()
+    confirm(bring(HEAD + row(OURS, "2022", "350")), by=alice)
+    assert {each.is_example for each in Figure.objects.all()} == {True}
+    assert set(kinds(bring(HEAD + row(OURS, "2022", "350")))) == {"same"}
 
 
 def test_what_changed_since_the_preview_is_shown_first(
