@@ -1,9 +1,12 @@
 """The agenda of the example, once; a second load leaves it as it is."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 from agenda.demo import story
-from agenda.domain import adopting, editing, linking
+from agenda.domain import adopting, editing, linking, owning, reminding
+from agenda.domain.owning import Told
+from agenda.domain.talking import plan_next
 from agenda.models import Action, Answer, FollowUp, Goal, ImprovementAgenda, Version
 from agenda.sources import Source, sources
 from quickscan.published import themes
@@ -24,13 +27,16 @@ def example_agenda(trajectory: Trajectory, today: date) -> ImprovementAgenda:
     actions = _actions(agenda, today)
     editing.add_follow_up(
         agenda, form=FollowUp.Form.HALF_YEARLY, next_on=today + timedelta(days=110),
-        frequency="twee keer per jaar", invited_by="de regiocoördinator",
+        every_months=FollowUp.Rhythm.HALF_YEARLY, frequency="twee keer per jaar",
+        invited_by="de regiocoördinator",
         involvement="Ouders en pleegouders bereiden de bijeenkomst samen voor. De jongerenraad "
         "kiest "
         "één onderwerp en vertelt daar zelf over.",
     )  # fmt: skip
     _evidence(agenda, actions)
     _adopted(agenda, today)
+    agenda.refresh_from_db()
+    _alive(agenda)
     return agenda
 
 
@@ -52,6 +58,7 @@ def _actions(agenda: ImprovementAgenda, today: date) -> list[Action]:
             editing.add_action(
                 agenda, title=each.title, goal=goals[each.theme], what=each.what,
                 for_whom=each.for_whom, owner_role=each.role,
+                owner_email=f"{story.OWNERS[each.owner]}@voorbeeld.example",
                 owner=editing.organisation_named(each.owner, agenda.trajectory.region),
                 lead_party=each.lead, helpers=each.helpers, families=each.families,
                 first_step=each.first_step, first_step_on=today + timedelta(days=24),
@@ -101,3 +108,18 @@ def _adopted(agenda: ImprovementAgenda, today: date) -> Version | None:
     version = adopting.adopt(agenda)
     adopting.advance(agenda, to=ImprovementAgenda.Status.IN_PROGRESS)
     return version
+
+
+def _alive(agenda: ImprovementAgenda) -> None:
+    """Owners told how it goes, one is asked today, and the next conversation is being planned."""
+    by_title = {action.title: action for action in agenda.actions.all()}
+    for title, status, text, next_step in story.TOLD:
+        action = by_title[title]
+        owning.tell(
+            action, Told(status, text, action.owner_role, next_step), client_id=uuid4()
+        )  # fmt: skip
+    unfinished = reminding.unfinished_by_owner(agenda)
+    asked = agenda.owners.get(email__startswith="mila")
+    reminding.ask_now(asked, unfinished[asked.email])
+    for follow_up in agenda.follow_ups.all():
+        plan_next(follow_up)

@@ -74,6 +74,7 @@ GOALS = (
 )  # fmt: skip
 _PROVIDER, _INSTITUTION = "Pleegzorg Waalstreek", "Jeugdbescherming Waalstreek"
 _COUNCIL, _OFFICE = "Pleegouderraad Waalstreek", "Regiobureau Jeugd Rijk van Nijmegen"
+OWNERS = {_PROVIDER: "joost", _INSTITUTION: "mila", _COUNCIL: "karin", _OFFICE: "rob.v"}
 ACTIONS = (
     ActionStory(
         "Maak met elk gezin één plan per kind", "SAM",
@@ -156,6 +157,32 @@ SIGNED = (  # party, name, role, organisation, address
     (Party.FOSTER_CARE_WORKER, "Joost Willems", "teamleider", _PROVIDER, "joost"),
     (Party.CHILD_PROTECTION_WORKER, "Mila Peters", "gebiedsmanager", _INSTITUTION, "mila"),
     (Party.MUNICIPALITY, "Rob Visser", "beleidsadviseur", _OFFICE, "rob.v"),
+)
+TOLD = (  # title, status, what the owner told, next step
+    (
+        "Maak met elk gezin één plan per kind",
+        "running",
+        "Vier gezinnen hebben een voorbeeldplan gemaakt en vinden het duidelijk.",
+        "In januari doen alle nieuwe gezinnen mee.",
+    ),
+    (
+        "Zoek twintig steungezinnen voor adempauze",
+        "running",
+        "Op de avond in Wijchen meldden zeven gezinnen zich aan.",
+        "",
+    ),
+    (
+        "Open een vaste hulplijn voor avond en weekend",
+        "waiting",
+        "De crisisdienst kan het doen. De gemeenten beslissen volgende maand over het geld.",
+        "",
+    ),
+    (
+        "Vraag elk kind twee keer per jaar hoe het gaat",
+        "running",
+        "De jongerenraad heeft de drie vragen bedacht.",
+        "Nu proberen we ze uit met tien kinderen.",
+    ),
 )
 RESERVATION = (
     "Wij staan achter de agenda. Voor de hulplijn in avond en weekend is nog geen geld "

@@ -66,10 +66,14 @@ def _mail(owner: Owner, actions: Sequence[Action], once: str) -> outbox.NewMail 
     return how_is_it_going(owner, actions, once=once, kind=KIND) if actions else None
 
 
+@transaction.atomic
 def ask_now(owner: Owner, actions: Sequence[Action]) -> bool:
     """By hand; at most once a day with the same link."""
     mail = preview(owner, actions)
-    return bool(mail and outbox.queue(mail))
+    if mail is None or not outbox.queue(mail):
+        return False
+    Owner.objects.filter(pk=owner.pk).update(asked_on=timezone.localdate())
+    return True
 
 
 def try_out(owner: Owner, actions: Sequence[Action], *, by: User) -> bool:
@@ -104,6 +108,7 @@ def _remind(owner: Owner, due: Sequence[Asked]) -> int:
                 Reminder(owner=owner, action=action, kind=each.kind, due_on=each.due_on, once=once)
                 for action, each in due
             )
+            Owner.objects.filter(pk=owner.pk).update(asked_on=timezone.localdate())
             return outbox.queue_unwritten(
                 [once], kind=KIND, batch=f"agenda-owners-{owner.agenda_id}",
                 trajectory=owner.agenda.trajectory,

@@ -28,6 +28,7 @@ class Owner(models.Model):
         _("nummer van de link"), unique=True, default=new_link, editable=False
     )
     wants_mail = models.BooleanField(_("krijgt herinneringen"), default=True)
+    asked_on = models.DateField(_("laatst gevraagd op"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("eigenaar van acties")

@@ -4,9 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from agenda import coach
-from agenda.models import ImprovementAgenda, Version
+from agenda.models import ImprovementAgenda, Update, Version
 from agenda.text import from_json
-from regions.models import Trajectory
+from regions.models import Mail, Trajectory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("themes")]
 
@@ -19,6 +19,10 @@ def test_the_example_is_adopted_with_one_reservation_and_loads_once(
         call_command("load_demo_agenda")
     agenda = ImprovementAgenda.objects.get()
     assert (agenda.status, agenda.version, agenda.actions.count()) == ("in_progress", "1.0", 8)
+    assert Update.objects.count() == 4
+    assert agenda.owners.filter(asked_on__isnull=False).count() == 1
+    assert Mail.objects.filter(kind="agenda_owner").count() == 1
+    assert agenda.follow_ups.get().planned
     text = from_json(Version.objects.get(major=1).content)
     assert [each.answer for each in text.signed].count("reserved") == 1
     assert coach.missing(text) == []

@@ -200,6 +200,7 @@ def test_a_coordinator_stops_the_reminders_of_one_owner(
     client, url = client_of(alice), address(version, "agenda_owner", joost.pk)
     assert reminding.remind(date(2027, 5, 20)) == 1
     page = client.post(url, {"stoppen": "ja"}, follow=True).content.decode()
+    assert "Laatst gevraagd op" in page
     assert "Krijgt geen herinneringen." in page
     assert go() == []  # also what was queued already
     assert reminding.remind(date(2027, 8, 20)) == 0
