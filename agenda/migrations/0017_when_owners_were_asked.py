@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agenda', '0014_rhythm_of_follow_ups'),
+        ('agenda', '0016_examples'),
     ]
 
     operations = [
