@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Count, OuterRef, QuerySet, Subquery, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dialogues.minutes import Content, from_json
-from dialogues.models import Idea, Meeting, Minutes, Note, Room
-from dialogues.support import PartySupport
+from dialogues.models import Idea, Meeting, Minutes, Note, Registration, Room
+from dialogues.support import FEWEST_SHOWN, PartySupport
 from dialogues.tally import counted
 from quickscan.followups import FollowUp
 from quickscan.published import theme_slugs
@@ -67,8 +67,10 @@ def publications_of(trajectories: Sequence[Trajectory]) -> Mapping[int, Sequence
 
 @dataclass(frozen=True, slots=True)
 class MeetingNote:
-    """Something said at a table. `theme` is a code of `dialogues.themes`; `party` is empty when it
-    was the whole table.
+    """Something said at a table. `pk` is that of its first wording, so that whoever pointed at a
+    note that was corrected since finds the new text. `theme` is a code of `dialogues.themes`;
+    `party` is empty when it was the whole table, or a party of whom fewer than three people were
+    there: everybody who was there would know who said it.
     """
 
     pk: int
@@ -95,21 +97,45 @@ class MeetingIdea:
 
 
 def notes_of(trajectory: Trajectory) -> list[MeetingNote]:
-    """In their last wording: a note that was corrected or taken out is told no more."""
-    notes = Note.objects.filter(meeting__trajectory=trajectory, replaced_by=None)
-    notes = notes.exclude(text=Note.TAKEN_OUT).select_related("meeting")
+    """In their last wording; without what was taken out."""
+    there = (
+        Registration.objects.filter(
+            meeting=OuterRef("meeting"), party=OuterRef("party"),
+            status=Registration.Status.ATTENDED,
+        )
+        .order_by()
+        .values("party")
+        .annotate(people=Count("pk"))
+        .values("people")
+    )  # fmt: skip
+    every = (
+        Note.objects.filter(meeting__trajectory=trajectory)
+        .select_related("meeting")
+        .annotate(party_people=Subquery(there))
+        .order_by("meeting__starts_at", "pk")
+    )
+    notes = list(every)
+    replaces = {note.pk: note.replaces_id for note in notes if note.replaces_id}
+    replaced = set(replaces.values())
     return [
         MeetingNote(
-            pk=note.pk,
+            pk=_first_wording(note.pk, replaces),
             meeting=note.meeting.title,
             held_on=_day(note.meeting),
             theme=note.theme,
             kind=Note.Kind(note.kind),
-            party=note.party,
+            party=note.party if (note.party_people or 0) >= FEWEST_SHOWN else "",
             text=note.text,
         )
-        for note in notes.order_by("meeting__starts_at", "pk")
+        for note in notes
+        if note.pk not in replaced and note.text != Note.TAKEN_OUT
     ]
+
+
+def _first_wording(pk: int, replaces: Mapping[int, int]) -> int:
+    while pk in replaces:
+        pk = replaces[pk]
+    return pk
 
 
 def ideas_of(trajectory: Trajectory) -> list[MeetingIdea]:

@@ -50,7 +50,8 @@ def notes_sheet(themes: Themes, notes: Iterable[MeetingNote]) -> Sheet:
         Column("thema", _("Thema"), codes={code: str(name) for code, name in themes.items()}),
         Column("soort", _("Soort"), codes={kind.value: str(kind.label) for kind in Note.Kind}),
         Column(
-            "partij", _("Partij"), _("die dit inbracht; leeg: de hele tafel"),
+            "partij", _("Partij"),
+            _("die dit inbracht; leeg: de hele tafel, of een partij van minder dan drie mensen"),
             codes={party.value: str(party.label) for party in Party}, width=24,
         ),
         Column("tekst", _("Wat er gezegd is"), width=80),

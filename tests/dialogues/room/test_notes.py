@@ -55,12 +55,24 @@ def test_a_note_that_is_taken_out_is_told_no_more(
 
 def test_the_agenda_hears_the_last_wording(note: Note, trajectory: Trajectory) -> None:
     better = notes.correct_note(note, SAID, client_id=uuid4())
+    best = notes.correct_note(better, SAID, client_id=uuid4())
+    assert best.replaces == better
     assert notes_of(trajectory) == [
         MeetingNote(
-            better.pk, "Afspreken in Beuningen", EVENING.date(), "SAM", Note.Kind.GOES_WELL,
-            "parent", "Wij bellen elkaar.",
+            note.pk, "Afspreken in Beuningen", EVENING.date(), "SAM", Note.Kind.GOES_WELL,
+            "", "Wij bellen elkaar.",
         )
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("people", "told"), [(2, ""), (3, "parent")])
+def test_a_party_of_whom_hardly_anybody_was_there_is_not_named(
+    meeting: Meeting, note: Note, trajectory: Trajectory, people: int, told: str
+) -> None:
+    for number in range(people):
+        meeting.registrations.create(party="parent", name=f"Ouder {number}", status="attended")
+    meeting.registrations.create(party="parent", name="Kwam niet", status="registered")
+    assert [each.party for each in notes_of(trajectory)] == [told]
 
 
 def test_the_same_idea_of_a_note_is_one_idea(meeting: Meeting, note: Note) -> None:

@@ -49,6 +49,8 @@ def test_a_factor_is_named_once_per_press_and_counted_per_party(
 
 
 def test_the_yield_is_read_noted_and_taken_along(as_alice: Client, meeting: Meeting) -> None:
+    for number in range(3):  # fewer, and the party would not be named
+        meeting.registrations.create(party="parent", name=f"Ouder {number}", status="attended")
     meeting.notes.create(theme="VRN", kind="goes_well", party="parent", text="=Wij bellen.")
     meeting.ideas.create(theme="VRN", text="Eén plan.")
     named = {
