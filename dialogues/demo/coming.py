@@ -11,8 +11,9 @@ from datetime import date, time, timedelta
 from dialogues.demo.people import NAMES, address
 from dialogues.domain import dates, preparing, registering, wishes
 from dialogues.domain.asking import set_contacts
-from dialogues.domain.meetings import Facilitators, Plan, announce, plan_meeting
+from dialogues.domain.meetings import Facilitators, Plan, plan_meeting
 from dialogues.domain.registering import Details
+from dialogues.domain.series import announce
 from dialogues.models import Meeting
 from dialogues.moments import moment
 from dialogues.themes import CHANGE

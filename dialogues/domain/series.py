@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dialogues.domain import meetings
 from dialogues.domain.meetings import Plan, plan_meeting
 from dialogues.mails_afterwards import follow_up_is_near
 from dialogues.models import Meeting
@@ -17,6 +18,26 @@ ANNOUNCE = timedelta(weeks=8)
 """How long before it somebody should invite people."""
 WITH_A_FOLLOW_UP = frozenset({Meeting.Kind.DIALOGUE, Meeting.Kind.DEEPENING, Meeting.Kind.AGREE})
 Status = Meeting.Status
+
+
+@transaction.atomic
+def announce(meeting: Meeting) -> int:
+    """As `meetings.announce`, and what comes half a year later is planned at once, so that nobody
+    has to think of it.
+    """
+    told = meetings.announce(meeting)
+    if meeting.kind in WITH_A_FOLLOW_UP:
+        plan_follow_up(meeting)
+    return told
+
+
+@transaction.atomic
+def cancel_meeting(meeting: Meeting, *, reason: str) -> int:
+    """As `meetings.cancel_meeting`, with its follow-up as far as nobody was told of that."""
+    told = meetings.cancel_meeting(meeting, reason=reason)
+    for later in meeting.followed_by.filter(status=Status.DRAFT, starts_at__gt=timezone.now()):
+        meetings.cancel_meeting(later, reason="")
+    return told
 
 
 @transaction.atomic

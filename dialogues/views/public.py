@@ -2,6 +2,7 @@
 for.
 """
 
+from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,8 @@ from dialogues.published import announced_meetings, coming_meetings
 from dialogues.shown import rows_of
 from dialogues.themes import themes
 from documents.calendars import MEDIA_TYPE, feed
+
+_TOO_MANY = 429
 
 
 @login_not_required
@@ -67,9 +70,15 @@ def meetings_feed(request: HttpRequest, region_slug: str, slug: str) -> HttpResp
 def wish(request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
     trajectory = meeting_trajectory_for_all(region_slug, slug)
     form = WishForm(request.POST or None, themes=themes())
-    if form.is_valid():
+    status = 200
+    if form.is_valid() and not consume(request, action="wish"):
+        form.add_error(
+            None, _("Hiervandaan kwamen net al veel wensen. Probeer het over een uur opnieuw.")
+        )
+        status = _TOO_MANY
+    elif form.is_valid():
         leave_wish(trajectory, **form.cleaned_data)
         messages.success(request, _("Dank u wel. Wij hebben uw wens bewaard, zonder uw naam."))
         return redirect("meetings", region_slug, slug)
     context = {"trajectory": trajectory, "region": trajectory.region, "form": form}
-    return render(request, "dialogues/wish.html", context)
+    return render(request, "dialogues/wish.html", context, status=status)

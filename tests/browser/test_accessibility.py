@@ -236,7 +236,7 @@ def test_the_pages_of_who_comes_to_a_meeting(
     seated = registration_path(meeting.registrations.filter(status="registered")[0])
     for name in ("wijzigen", "doorgeven", "afmelden"):
         visit(page, f"{seated}{name}/")
-    draft = trajectory.meetings.get(status="draft")
+    draft = trajectory.meetings.get(title="Verdiepen en dromen")
     visit(page, invitee_path(draft.invitees.all()[0]))
 
 
@@ -256,6 +256,6 @@ def test_the_pages_of_who_plans_a_meeting(
     for name in ("", "wijzigen/", "afzeggen/", "doorgaan/", "vragen/parent/", "deelnemers/"):
         visit(page, f"{desk}{meeting.pk}/{name}")
     visit(page, f"{desk}{meeting.pk}/deelnemers/{meeting.registrations.all()[0].pk}/")
-    draft = trajectory.meetings.get(status="draft")
+    draft = trajectory.meetings.get(title="Verdiepen en dromen")
     for name in ("", "datum/"):
         visit(page, f"{desk}{draft.pk}/{name}")

@@ -23,7 +23,11 @@ def test_the_example_has_a_meeting_of_every_state_and_mails_nobody(trajectory: T
     dina.roles.create(kind=Role.Kind.DIALOGUE_FACILITATOR, trajectory=trajectory)
     assert "/bijeenkomsten/" in load()
     meetings = Meeting.objects.order_by("starts_at")
-    assert list(meetings.values_list("status", flat=True)) == ["held", "open", "open", "draft"]
+    assert list(meetings.filter(follows=None).values_list("status", flat=True)) == [
+        "held", "open", "open", "draft",
+    ]  # fmt: skip
+    # What comes half a year after each that is open.
+    assert list(meetings.exclude(follows=None).values_list("status", flat=True)) == ["draft"] * 2
     assert set(Mail.objects.values_list("state", flat=True)) == {"stopped"}
     assert set(Registration.objects.values_list("status", flat=True)) == {
         "attended", "registered", "offered", "waitlisted", "cancelled",

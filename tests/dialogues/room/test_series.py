@@ -31,6 +31,35 @@ def test_a_follow_up_is_a_draft_at_the_same_time_of_day_in_another_season(
     assert series.plan_follow_up(meeting) == later
 
 
+def test_announcing_a_meeting_plans_what_comes_half_a_year_later(meeting: Meeting) -> None:
+    meeting.quotas.create(party="parent")
+    starts_at = timezone.now() + timedelta(days=30)
+    Meeting.objects.update(
+        status="draft", published_on=None, starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=2),
+    )  # fmt: skip
+    series.announce(meeting)
+    later = meeting.followed_by.get()
+    assert (later.status, later.starts_at.date()) == (
+        Meeting.Status.DRAFT, (starts_at + series.LATER).date(),
+    )  # fmt: skip
+    series.cancel_meeting(meeting, reason="Te weinig mensen.")
+    later.refresh_from_db()
+    assert later.status == Meeting.Status.CANCELLED
+
+
+def test_a_kind_without_a_second_meeting_gets_none(meeting: Meeting) -> None:
+    meeting.quotas.create(party="parent")
+    starts_at = timezone.now() + timedelta(days=30)
+    Meeting.objects.update(
+        kind=Meeting.Kind.WEBINAR, status="draft", starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=2),
+    )  # fmt: skip
+    meeting.refresh_from_db()
+    series.announce(meeting)
+    assert not meeting.followed_by.exists()
+
+
 def test_who_leads_is_reminded_once_while_there_is_time(meeting: Meeting, alice: User) -> None:
     later = series.plan_follow_up(meeting)
     before = later.starts_at - series.ANNOUNCE
@@ -53,7 +82,8 @@ def test_the_workbench_says_what_to_plan_and_what_to_announce(
     meeting: Meeting, trajectory: Trajectory
 ) -> None:
     def verbs() -> list[str]:
-        state = part_states([trajectory])[trajectory.pk]["meetings"]
+        read_again = Trajectory.objects.get(pk=trajectory.pk)  # as the next page does
+        state = part_states([read_again])[trajectory.pk]["meetings"]
         return [str(todo.verb) for todo in state.todos]
 
     assert "Plan het vervolg op Afspreken in Beuningen, een half jaar later" in verbs()
