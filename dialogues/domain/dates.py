@@ -94,7 +94,7 @@ def is_poll_open(meeting: Meeting) -> bool:
 
 
 def results_of(meeting: Meeting) -> list[DateResult]:
-    """In four queries, whatever the number of dates and invitees."""
+    """In three queries, whatever the number of dates and invitees."""
     seats = balance_of(meeting).seats
     options = meeting.date_options.prefetch_related(
         Prefetch("invitees", queryset=Invitee.objects.order_by("name"))

@@ -47,7 +47,7 @@ def _give_alarm(now: datetime) -> None:
         starts_at__lte=now + _days(max(ALARM_DAYS)),
         decisions=None,
     ).select_related("trajectory__region")
-    balances = balances_of(coming)
+    balances = balances_of(list(coming))
     for meeting in coming:
         if not balances[meeting.pk].is_complete:
             emails.alarm(meeting, _nearest(meeting, ALARM_DAYS, now))

@@ -1,6 +1,5 @@
 """How the part 'Bijeenkomsten' of a trajectory stands, and what its people can do now."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Literal
@@ -11,10 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dialogues.domain.balancing import balances_of
-from dialogues.domain.meetings import missing_in
+from dialogues.domain.meetings import missing_in, prefetch_meetings
 from dialogues.domain.reminding import ALARM_DAYS
 from dialogues.domain.series import ANNOUNCE, WITH_A_FOLLOW_UP
-from dialogues.models import IncompleteDecision, Meeting
+from dialogues.models import Meeting
 from regions.access import MANAGERS
 from regions.models import Part, Trajectory
 from regions.workbench import PartState, Tab, Todo
@@ -26,11 +25,13 @@ State = Literal["done", "current", "later"]
 
 
 def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
-    meetings: dict[int, list[Meeting]] = defaultdict(list)
-    for meeting in Meeting.objects.filter(trajectory__in=trajectories).exclude(
-        status=Status.CANCELLED
-    ):
-        meetings[meeting.trajectory_id].append(meeting)
+    prefetch_meetings(trajectories)
+    meetings = {
+        trajectory.pk: [
+            each for each in trajectory.meetings.all() if each.status != Status.CANCELLED
+        ]
+        for trajectory in trajectories
+    }
     missing = _missing_soon(each for found in meetings.values() for each in found)
     return {
         trajectory.pk: _state_of(trajectory, meetings[trajectory.pk], missing)
@@ -128,10 +129,8 @@ def _missing_soon(meetings: Iterable[Meeting]) -> dict[int, str]:
     ]
     if not soon:
         return {}
-    decided = set(
-        IncompleteDecision.objects.filter(meeting__in=soon).values_list("meeting", flat=True)
-    )
-    balances = balances_of(each for each in soon if each.pk not in decided)
+    undecided = [each for each in soon if not each.is_decided]  # type: ignore[attr-defined]
+    balances = balances_of(undecided)
     words = {pk: missing_in(balance) for pk, balance in balances.items()}
     return {pk: missing for pk, missing in words.items() if missing}
 

@@ -54,6 +54,10 @@ class Registration(models.Model):
         verbose_name = _("aanmelding")
         verbose_name_plural = _("aanmeldingen")
         ordering = ["registered_at", "pk"]
+        # Who has a seat is counted per party, for every page about it and for every registration.
+        indexes = [
+            models.Index(fields=["meeting", "party", "status"], name="registrations_per_party")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "email"],

@@ -16,10 +16,9 @@ from dialogues.forms.planning import DateOptionForm, InviteeForm
 from dialogues.forms.registration import DatesForm
 from dialogues.links import invitee_path, planned_path
 from dialogues.models import Meeting
+from dialogues.views.frame import meeting_page
 from regions.access import MemberRequest
-from regions.models import Part
 from regions.parties import Party
-from regions.workbench import workbench_context
 
 _CONFLICT = 409
 _UNPROCESSABLE = 422
@@ -43,12 +42,7 @@ def date_desk(request: MemberRequest, region_slug: str, slug: str, meeting_id: i
         else:
             messages.success(request, said)
             return redirect("date_desk", region_slug, slug, meeting_id)
-    frame = workbench_context(
-        meeting.trajectory, user=request.user, current=Part.MEETINGS, tab="planning"
-    )
     context = {
-        **frame,
-        "meeting": meeting,
         "results": domain.results_of(meeting),
         "invitees": meeting.invitees.all(),
         "is_open": domain.is_poll_open(meeting),
@@ -56,7 +50,7 @@ def date_desk(request: MemberRequest, region_slug: str, slug: str, meeting_id: i
         "invitee_form": invitee_form,
         "form": bound,
     }
-    return render(request, "dialogues/date_desk.html", context)
+    return meeting_page(request, "dialogues/date_desk.html", meeting, context, tab="")
 
 
 def _add(meeting: Meeting, date_form: DateOptionForm | None, invitee_form: InviteeForm) -> str:

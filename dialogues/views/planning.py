@@ -18,11 +18,12 @@ from dialogues.access import (
     planned_meeting_for,
 )
 from dialogues.domain import meetings as domain
+from dialogues.domain import series
 from dialogues.domain.asking import ask_party, contacts_of, set_contacts
 from dialogues.domain.balancing import balance_of, balances_of
 from dialogues.domain.meetings import MeetingError
 from dialogues.domain.thanking import thanks_of
-from dialogues.domain.wishes import wanted_days, wanted_themes
+from dialogues.domain.wishes import wanted
 from dialogues.emails import missing_subject, missing_text
 from dialogues.forms.planning import ContactsForm, MeetingForm, ReasonForm, RequestForm
 from dialogues.kinds import DEFAULTS
@@ -43,6 +44,7 @@ _GET_OR_POST = ["GET", "HEAD", "POST"]
 def planning(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     trajectory = meeting_trajectory_for(request.user, region_slug, slug)
     held = roles_in(request.user, trajectory)
+    domain.prefetch_meetings([trajectory])
     seen = list(meetings_seen_by(request.user, trajectory, held=held))
     balances = balances_of(seen)
     cards = [Card(each, rows_of(balances[each.pk])) for each in seen]
@@ -52,11 +54,10 @@ def planning(request: MemberRequest, region_slug: str, slug: str) -> HttpRespons
         "is_facilitator": Kind.DIALOGUE_FACILITATOR in held,
     }
     if held & MANAGERS:
+        wanted_themes, wanted_days = wanted(trajectory, themes())
         context |= {
-            "themes": wanted_themes(trajectory, themes()),
-            "days": wanted_days(trajectory),
-            "thanks": thanks_of(trajectory),
-        }
+            "themes": wanted_themes, "days": wanted_days, "thanks": thanks_of(trajectory),
+        }  # fmt: skip
     return _page(request, "dialogues/planning.html", trajectory, context)
 
 
@@ -129,7 +130,7 @@ def meeting_announce(
 ) -> HttpResponse:
     meeting = planned_meeting_for(request.user, region_slug, slug, meeting_id)
     try:
-        told = domain.announce(meeting)
+        told = series.announce(meeting)
     except MeetingError as error:
         messages.error(request, str(error))
         return redirect(planned_path(meeting))
@@ -148,7 +149,7 @@ def meeting_cancel(
     )  # fmt: skip
     if form.is_valid():
         try:
-            told = domain.cancel_meeting(meeting, reason=form.cleaned_data["reason"])
+            told = series.cancel_meeting(meeting, reason=form.cleaned_data["reason"])
         except MeetingError as error:
             form.add_error(None, str(error))
         else:
@@ -235,7 +236,7 @@ def _back(request: HttpRequest, meeting: Meeting, said: str) -> HttpResponse:
 def _meeting_page(
     request: MemberRequest, template: str, meeting: Meeting, context: Mapping[str, object]
 ) -> HttpResponse:
-    return _page(request, template, meeting.trajectory, {"meeting": meeting, **context})
+    return meeting_page(request, template, meeting, context, tab="")
 
 
 def _page(

@@ -1,10 +1,11 @@
 """How the part 'Ervaringen' of a trajectory stands, and what its people can do now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -24,12 +25,14 @@ _MOST_PARTIES = 2  # more reminders at once would push everything else off the l
 _FRESH = timedelta(days=30)  # how long a finished report stays something to do
 Status = Round.Status
 State = Literal["done", "current", "later"]
+# Open answers of a round that no reviewer has seen.
+_TEXTS_TO_READ = OpenAnswer.objects.filter(reviewed=False, round_party__round=OuterRef("pk"))
 
 
 def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
     rounds = with_mail_to_send(
         Round.objects.filter(trajectory__in=trajectories).select_related("job")
-    )
+    ).annotate(has_texts_to_read=Exists(_TEXTS_TO_READ))
     latest: dict[int, Round] = {}
     counted: dict[int, Round] = {}
     for round_ in rounds.order_by("number"):
@@ -38,7 +41,6 @@ def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
         if is_done or round_.status == Status.APPROVED:
             counted[round_.trajectory_id] = round_
     boards = boards_of([round_ for round_ in latest.values() if round_.status == Status.OPEN])
-    to_read = _with_texts_to_read(counted.values())
     states = {}
     for trajectory in trajectories:
         newest = latest.get(trajectory.pk)
@@ -47,8 +49,9 @@ def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
             continue
         tabs = _tabs(trajectory, newest, counted=counted.get(trajectory.pk))
         state = _state(trajectory, newest, boards.get(newest.pk), tabs)
-        if trajectory.pk in to_read:
-            read = _to_read(trajectory, counted[trajectory.pk])
+        last = counted.get(trajectory.pk)
+        if last and last.has_texts_to_read:  # type: ignore[attr-defined]  # annotated above
+            read = _to_read(trajectory, last)
             state = replace(state, todos=(*state.todos, read))
         states[trajectory.pk] = state
     return states
@@ -156,12 +159,6 @@ def _to_approve(trajectory: Trajectory, round_: Round) -> tuple[Todo, ...]:
         verb = _("Bekijk en stel de resultaten vast")
         return (Todo(verb, _url("round", trajectory, round_)),)
     return ()
-
-
-def _with_texts_to_read(counted: Iterable[Round]) -> set[int]:
-    """The trajectories with open answers that no reviewer has seen."""
-    unread = OpenAnswer.objects.filter(reviewed=False, round_party__round__in=list(counted))
-    return set(unread.values_list("round_party__round__trajectory", flat=True).distinct())
 
 
 def _to_read(trajectory: Trajectory, round_: Round) -> Todo:

@@ -212,6 +212,6 @@ def test_the_list_of_rounds_costs_the_same_however_many(
         )
         for each in range(1, number + 1)
     )  # fmt: skip
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         html = said(client, address("rounds", trajectory))
     assert html.count("Alice Bakker") == number

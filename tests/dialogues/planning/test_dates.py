@@ -67,7 +67,7 @@ def test_the_result_costs_the_same_for_many(
 ) -> None:  # fmt: skip
     for invitee in everybody(draft, people):
         dates.answer(invitee, options)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(dates.results_of(draft)) == 2
 
 
