@@ -2,16 +2,20 @@
 the verbs that sign.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agenda.domain.concluding import OnGoal
 from agenda.domain.evaluating import refusal_of_day
 from agenda.forms import bare
-from agenda.models import Action, Evaluation
+from agenda.models import Action, AgendaEvaluation, Evaluation, GoalEvaluation
+from agenda.text import GoalText
 from regions.forms import DateInput
 
 
@@ -54,6 +58,77 @@ class EvaluationForm(forms.ModelForm):
         if refused:
             raise forms.ValidationError(refused)
         return day
+
+
+class AgendaEvaluationForm(forms.ModelForm):
+    """Per goal whether it came nearer and how that is seen, and then the whole."""
+
+    class Meta:
+        model = AgendaEvaluation
+        fields = ["evaluated_on", "working_together", "next", "remains"]
+        labels = {
+            "evaluated_on": gettext_lazy("Wanneer keek u samen terug?"),
+            "working_together": gettext_lazy("Hoe ging het samenwerken?"),
+            "remains": gettext_lazy("Wat blijft er liggen?"),
+        }
+        help_texts = {
+            "working_together": gettext_lazy(
+                "Tussen de vier partijen, met jongeren en met elkaar. Schrijf geen namen op: dit "
+                "komt op de openbare pagina."
+            )
+        }
+        widgets = {
+            "evaluated_on": DateInput(),
+            "working_together": forms.Textarea(attrs={"rows": 5}),
+            "remains": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(
+        self, *args: Any, goals: Sequence[GoalText], told: Mapping[int, OnGoal], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.goals = goals
+        self.fields["next"] = _radio(_("Wat nu?"), AgendaEvaluation.Next)
+        for goal in goals:
+            nearer, words = _fields_of(goal)
+            self.fields[nearer] = _radio(
+                _("Is dit doel dichterbij gekomen?"), GoalEvaluation.Nearer
+            )
+            self.fields[words] = forms.CharField(
+                label=_("Waaraan zien we dat?"), required=False,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )  # fmt: skip
+            self.initial[nearer], self.initial[words] = told.get(goal.key, OnGoal())
+        if not self.instance.pk:
+            self.initial.setdefault("evaluated_on", timezone.localdate())
+        self.helper = bare()
+        self.helper.layout = Layout(
+            "evaluated_on",
+            *(Fieldset(f"{goal.theme_label}: {goal.ambition}", *_fields_of(goal))
+              for goal in goals),
+            Fieldset(_("De agenda als geheel"), "working_together", "next", Div("remains")),
+        )  # fmt: skip
+
+    def clean_evaluated_on(self) -> Any:
+        day = self.cleaned_data["evaluated_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(
+                _("Deze dag moet nog komen. Vul in wanneer u samen hebt teruggekeken.")
+            )
+        return day
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What is stored with the evaluation itself."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+
+    def on_goals(self) -> dict[int, OnGoal]:
+        data = self.cleaned_data
+        return {goal.key: OnGoal(*(data[name] for name in _fields_of(goal))) for goal in self.goals}
+
+
+def _fields_of(goal: GoalText) -> tuple[str, str]:
+    return f"nearer_{goal.key}", f"words_{goal.key}"
 
 
 def _radio(label: str, options: Any) -> forms.ChoiceField:

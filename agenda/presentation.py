@@ -20,6 +20,7 @@ from agenda.text import (
     Measure,
     Signed,
 )
+from quickscan.effect import Effect
 from regions.parties import FOUR_PARTIES, Party
 
 _FURTHER = {
@@ -97,6 +98,7 @@ class ActionView:
     evidence: tuple[EvidenceView, ...]
     progress: Progress | None = None
     evaluations: tuple[EvaluationView, ...] = ()  # the newest first
+    effect: Effect | None = None
 
     @property
     def key(self) -> int:
@@ -142,6 +144,7 @@ class GoalView:
     measure: str
     evidence: tuple[EvidenceView, ...]
     actions: tuple[ActionView, ...]
+    effect: Effect | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,25 +219,28 @@ def agenda_view(
     *,
     standing: Mapping[int, Standing] | None = None,
     evaluations: Mapping[int, Sequence[EvaluationText]] | None = None,
+    effects: Mapping[str, Effect] | None = None,
     today: date | None = None,
     outdated: Collection[str] = (),
 ) -> AgendaView:
     """`standing` and `evaluations` are newer than the text; with `today`, a date that is past is
-    told, neutrally; `outdated` are keys of evidence of which there is a newer version.
+    told, neutrally; `outdated` are keys of evidence of which there is a newer version; `effects`
+    are what became of the measures, by their code.
     """
-    known = standing or {}
+    known, became = standing or {}, effects or {}
     text = replace(text, actions=tuple(_with_news(text, known, evaluations)))
     by_key = {each.key: each for each in text.actions}
     actions = {
         each.key: replace(
             _action(each, by_key, today, outdated),
             progress=known[each.key].progress if each.key in known else None,
+            effect=became.get(each.measure.code),
         )
         for each in text.actions
     }
     return AgendaView(
         text=text,
-        groups=tuple(_groups(text, actions, outdated)),
+        groups=tuple(_groups(text, actions, became, outdated)),
         conversations=tuple(
             ConversationView(each, str(FollowUp.Form(each.form).label))
             for each in text.conversations
@@ -312,13 +318,16 @@ def _with_news(
 
 
 def _groups(
-    text: AgendaText, actions: Mapping[int, ActionView], outdated: Collection[str]
+    text: AgendaText,
+    actions: Mapping[int, ActionView],
+    became: Mapping[str, Effect],
+    outdated: Collection[str],
 ) -> Iterable[GoalView]:
     for goal in text.goals:
         own = tuple(actions[each.key] for each in text.actions_of(goal.key))
-        yield GoalView(
-            goal, measure_in_words(goal.measure), _evidence(goal.evidence, outdated), own
-        )
+        why = _evidence(goal.evidence, outdated)
+        effect = became.get(goal.measure.code)
+        yield GoalView(goal, measure_in_words(goal.measure), why, own, effect)
     loose = tuple(actions[each.key] for each in text.actions_of(None))
     if loose:
         yield GoalView(None, "", (), loose)

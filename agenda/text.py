@@ -170,6 +170,12 @@ class AgendaText:
         return {each.key for row in rows for each in row.evidence}
 
     @property
+    def measures(self) -> set[str]:
+        """The codes of what goals and actions are measured with."""
+        rows: tuple[GoalText | ActionText, ...] = (*self.goals, *self.actions)
+        return {row.measure.code for row in rows if row.measure.code}
+
+    @property
     def organisations(self) -> tuple[str, ...]:
         """Who stands behind it, each once."""
         agreed = [each for each in self.signed if each.answer in {"agreed", "reserved"}]

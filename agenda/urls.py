@@ -3,6 +3,7 @@ from django.urls import path
 from agenda.views import (
     adopting,
     coaching,
+    concluding,
     digests,
     editing,
     evidence,
@@ -61,7 +62,7 @@ urlpatterns = [
     path(f"{_ADOPT}vragen/", adopting.ask, name="agenda_ask"),
     path(f"{_ADOPT}nu/", adopting.adopt, name="agenda_adopt"),
     path(f"{_ADOPT}bijwerken/", adopting.amend, name="agenda_amend"),
-    path(f"{_ADOPT}stand/", adopting.advance, name="agenda_advance"),
+    path(f"{_ADOPT}uitvoeren/", adopting.begin, name="agenda_begin"),
     # Making it.
     path(_WORK, work.work, name="agenda_work"),
     path(f"{_WORK}beginnen/", work.start, name="agenda_start"),
@@ -110,6 +111,10 @@ urlpatterns = [
         name="agenda_evaluation_sign",
     ),
     path(f"{_TALK}<int:follow_up_id>/plannen/", talking.plan, name="agenda_talk_plan"),
+    path(f"{_WORK}terugkijken/agenda/", concluding.conclude, name="agenda_conclude"),
+    path(
+        f"{_WORK}terugkijken/agenda/ondertekenen/", concluding.sign, name="agenda_conclusion_sign"
+    ),
     # As a table.
     path(f"{_WORK}importeren/", importing.bring_in, name="agenda_import"),
     path(f"{_WORK}importeren/nakijken/", importing.check, name="agenda_import_check"),

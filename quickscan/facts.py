@@ -221,13 +221,13 @@ def _compared(indicator: Indicator, region: Figure, national: Figure) -> str:
     if region.value == national.value:
         return _("Even hoog als in Nederland.")
     if indicator.kind == "share" and region.denominator and national.denominator:
-        return _sure(_share(region), _share(national))
+        return _sure(share_of(region), share_of(national))
     unsure = _("Hoeveel mensen erachter zitten is niet bekend, dus het verschil kan toeval zijn.")
     higher = region.value > national.value
     return f"{_('Hoger dan in Nederland.') if higher else _('Lager dan in Nederland.')} {unsure}"
 
 
-def _share(figure: Figure) -> tuple[float, float]:
+def share_of(figure: Figure) -> tuple[float, float]:
     """The share (0 to 1) and of how many."""
     numerator, denominator = float(figure.numerator or 0), float(figure.denominator or 1)
     return numerator / denominator, denominator

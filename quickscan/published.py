@@ -5,6 +5,7 @@ Nothing raw passes through it.
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, prefetch_related_objects
@@ -14,7 +15,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from quickscan import matter, story
+from quickscan import effect, matter, story
+from quickscan.effect import Effect
 from quickscan.facts import facts
 from quickscan.findings import Finding, of_figure, of_results
 from quickscan.general import GENERAL
@@ -191,6 +193,52 @@ def largest_gaps(trajectory: Trajectory) -> list[Finding]:
         if each.kind == "gap":
             largest.setdefault(each.theme, replace(each, url=f"{url}{each.place}"))
     return list(largest.values())
+
+
+def effects(trajectory: Trajectory, codes: Collection[str], *, since: date) -> Mapping[str, Effect]:
+    """By code what became of each measure: in the last approved round of the region that closed
+    before `since` and the last one after it, and in the checked figures around it.
+    """
+    wanted = dict.fromkeys(code for code in codes if code)
+    statements = [code for code in wanted if code not in indicators()]
+    found: dict[str, Effect] = {}
+    if statements:
+        labels = measures()
+        earlier, later = _rounds_around(trajectory.region_id, since)
+        for code in statements:
+            found[code] = effect.of_item(code, labels.get(code, code), earlier, later)
+    if len(statements) < len(wanted):
+        figures: dict[str, list[Figure]] = defaultdict(list)
+        rows = Figure.objects.checked().filter(
+            region=trajectory.region_id, category="", indicator__in=wanted, value__isnull=False
+        )
+        for figure in rows.order_by("year", "period"):
+            figures[figure.indicator].append(figure)
+        for code in wanted:
+            if code in indicators():
+                found[code] = effect.of_figure(indicators()[code], figures[code], since)
+    return found
+
+
+def _rounds_around(region: int, since: date) -> tuple[Results | None, Results | None]:
+    """The results of the last round before a day and of the last one after it."""
+    newest: dict[int, Snapshot] = {}
+    snapshots = (
+        Snapshot.objects.filter(
+            round__trajectory__region=region, round__status=Round.Status.APPROVED
+        )
+        .defer("content")
+        .select_related("round")
+        .order_by("round__closed_on", "round", "version")
+    )
+    for snapshot in snapshots:
+        newest[snapshot.round_id] = snapshot
+    sides: dict[bool, Snapshot] = {}
+    for snapshot in newest.values():
+        assert snapshot.round.closed_on  # noqa: S101  round_dates_fit_status
+        sides[snapshot.round.closed_on > since] = snapshot
+    before, after = (sides.get(side) for side in (False, True))
+    return results_in(before) if before else None, results_in(after) if after else None
 
 
 def outdated(keys: Collection[str]) -> set[str]:

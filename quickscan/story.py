@@ -114,8 +114,14 @@ def gap_in_words(results: Results, gap: Gap) -> str:
 def _certainty(gap: Gap) -> str:
     if gap.points <= gaps.CLOSE:
         return ""
-    if gap.certain:
-        return _("Dat is waarschijnlijk geen toeval.")
+    return sure_in_words() if gap.certain else unsure_in_words()
+
+
+def sure_in_words() -> str:
+    return _("Dat is waarschijnlijk geen toeval.")
+
+
+def unsure_in_words() -> str:
     return _("Dit verschil kan toeval zijn.")
 
 
@@ -271,17 +277,15 @@ def change_views(earlier: Results, later: Results) -> tuple[ChangeView, ...]:
             who(later, each.group),
             numerals.said(each.before.favourable),
             numerals.said(each.after.favourable),
-            _change_in_words(each.points),
-            _("Dat is waarschijnlijk geen toeval.")
-            if each.certain
-            else _("Dit verschil kan toeval zijn."),
+            change_in_words(each.points),
+            sure_in_words() if each.certain else unsure_in_words(),
             each.certain,
         )
         for each in change.changes(earlier, later)
     )
 
 
-def _change_in_words(points: int) -> str:
+def change_in_words(points: int) -> str:
     if not points:
         return _("evenveel eens als de vorige ronde")
     pattern = (

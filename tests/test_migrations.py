@@ -16,7 +16,7 @@ from django.db.migrations.state import ProjectState
 from post_office.models import Email
 from pytest_django import DjangoDbBlocker
 
-from agenda.models import Example, ImprovementAgenda
+from agenda.models import AgendaEvaluation, Example, ImprovementAgenda
 from dialogues.models import Kit, Meeting, Minutes, Note, Preparation, Registration, Room
 from documents.models import File, Job
 from quickscan.models import (
@@ -324,6 +324,8 @@ def fill_agenda(alias: str, trajectory: Trajectory, note: Note) -> None:
     action.evaluations.create(
         evaluated_on=day, result="partly", learned="Het helpt.", conclusion="keep"
     )
+    evaluation = AgendaEvaluation.objects.using(alias).create(agenda=agenda, evaluated_on=day)
+    evaluation.goals.create(goal_key=goal.pk)
     agenda.follow_ups.create(form="core_group", next_on=day, invited_by="de coördinator")
     agenda.left_out.create(key="note/0", words="Meer rust.", source="Afspreken", reason="Later.")
     alice = User.objects.using(alias).get(email="alice@nijmegen.example")

@@ -106,7 +106,7 @@ def _adopted(agenda: ImprovementAgenda, today: date) -> Version | None:
             if reserved else {},
         )  # fmt: skip
     version = adopting.adopt(agenda)
-    adopting.advance(agenda, to=ImprovementAgenda.Status.IN_PROGRESS)
+    adopting.begin(agenda)
     return version
 
 

@@ -28,10 +28,6 @@ from regions.models import User
 Kind = Version.Kind
 Status = ImprovementAgenda.Status
 FILES_TASK = "agenda.tasks.make_files"
-_NEXT = {
-    Status.ADOPTED: Status.IN_PROGRESS, Status.IN_PROGRESS: Status.EVALUATED,
-    Status.EVALUATED: Status.CLOSED,
-}  # fmt: skip
 
 
 class AdoptionError(Exception):
@@ -44,6 +40,7 @@ def propose(agenda: ImprovementAgenda, *, reply_by: date) -> Version:
     this one is asked again. Raises AdoptionError when the method requires something more.
     """
     agenda = _locked(agenda)
+    _check_open(agenda)
     text = compose(agenda)
     _check_required(text)
     counted = in_force(agenda)
@@ -129,6 +126,7 @@ def adopt(agenda: ImprovementAgenda) -> Version | None:
 def amend(agenda: ImprovementAgenda) -> Version:
     """A new version of changes that matter to nobody's agreement. Raises AdoptionError."""
     agenda = _locked(agenda)
+    _check_open(agenda)
     counted = in_force(agenda)
     if counted is None:
         raise AdoptionError(_("De agenda is nog niet vastgesteld."))
@@ -145,15 +143,10 @@ def amend(agenda: ImprovementAgenda) -> Version:
     return version
 
 
-def advance(agenda: ImprovementAgenda, *, to: str) -> bool:
-    """One step on: vastgesteld -> in uitvoering -> geëvalueerd -> afgesloten."""
-    before = [old for old, new in _NEXT.items() if new == to]
-    rows = ImprovementAgenda.objects.filter(pk=agenda.pk, status__in=before)
-    return bool(rows.update(status=to))
-
-
-def next_status(agenda: ImprovementAgenda) -> Status | None:
-    return _NEXT.get(Status(agenda.status))
+def begin(agenda: ImprovementAgenda) -> bool:
+    """From vastgesteld to in uitvoering. The steps after that belong to who looks back."""
+    rows = ImprovementAgenda.objects.filter(pk=agenda.pk, status=Status.ADOPTED)
+    return bool(rows.update(status=Status.IN_PROGRESS))
 
 
 def newest(agenda: ImprovementAgenda) -> Version | None:
@@ -175,6 +168,11 @@ def _locked(agenda: ImprovementAgenda) -> ImprovementAgenda:
     """The same agenda, held until the transaction ends."""
     rows = ImprovementAgenda.objects.select_for_update(of=["self"])
     return rows.select_related("trajectory__region").get(pk=agenda.pk)
+
+
+def _check_open(agenda: ImprovementAgenda) -> None:
+    if agenda.status == Status.CLOSED:
+        raise AdoptionError(_("De verbeteragenda is afgesloten. Er komt geen nieuwe versie meer."))
 
 
 def _check_required(text: AgendaText) -> None:

@@ -1,7 +1,7 @@
 from agenda.models.actions import Action, Update
 from agenda.models.agendas import LONGEST_VISION, FollowUp, Goal, ImprovementAgenda
 from agenda.models.digests import DigestSubscription
-from agenda.models.evaluations import Evaluation, is_evaluated
+from agenda.models.evaluations import AgendaEvaluation, Evaluation, GoalEvaluation, is_evaluated
 from agenda.models.evidence import Evidence, LeftOut
 from agenda.models.examples import Example
 from agenda.models.imports import PreparedImport
@@ -13,6 +13,7 @@ __all__ = [
     "LONGEST_VISION",
     "Action",
     "ActionAnswer",
+    "AgendaEvaluation",
     "Answer",
     "DigestSubscription",
     "Evaluation",
@@ -20,6 +21,7 @@ __all__ = [
     "Example",
     "FollowUp",
     "Goal",
+    "GoalEvaluation",
     "ImprovementAgenda",
     "LeftOut",
     "Owner",

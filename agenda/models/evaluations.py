@@ -5,6 +5,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models.actions import Action
+from agenda.models.agendas import ImprovementAgenda
 from agenda.models.signed import SignedQuerySet, refuse_when_signed
 
 
@@ -92,3 +93,98 @@ def is_evaluated() -> Exists:
             over | no_end | Q(evaluated_on__gte=F("action__deadline")), action=OuterRef("pk")
         )
     )
+
+
+class AgendaEvaluation(models.Model):
+    """Whether the goals came nearer, apart from the actions: all of them may succeed while a goal
+    is missed. Locked when it is signed, as the evaluation of an action is.
+    """
+
+    class Next(models.TextChoices):
+        NEW_ROUND = "new_round", _("opnieuw vragen hoe het gaat, met een nieuwe ronde")
+        NEW_AGENDA = "new_agenda", _("een nieuwe verbeteragenda maken")
+        CLOSE = "close", _("afsluiten")
+
+    agenda = models.OneToOneField(ImprovementAgenda, models.PROTECT, related_name="evaluation")
+    evaluated_on = models.DateField(_("datum"))
+    working_together = models.TextField(_("hoe ging het samenwerken?"), blank=True)
+    next = models.CharField(_("wat nu?"), max_length=10, choices=Next, blank=True)
+    remains = models.TextField(_("wat blijft er liggen?"), blank=True)
+    signed_on = models.DateField(_("ondertekend op"), null=True, blank=True)
+    signed_by = models.CharField(_("ondertekend door (rol)"), max_length=100, blank=True)
+    edition = models.PositiveIntegerField(_("aantal wijzigingen"), default=1, editable=False)
+
+    objects = SignedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evaluatie van een verbeteragenda")
+        verbose_name_plural = _("evaluaties van verbeteragenda’s")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(signed_on=None, signed_by="")
+                | (Q(signed_on__isnull=False) & ~Q(signed_by="")),
+                name="agenda_evaluation_is_signed_by_somebody",
+                violation_error_message=_("Vul in wie ondertekent, en wanneer."),
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_on=None) | ~(Q(working_together="") | Q(next="")),
+                name="signed_agenda_evaluation_is_whole",
+                violation_error_message=_("Vul in hoe het samenwerken ging, en wat er nu komt."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agenda_id}, {self.evaluated_on}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        refuse_when_signed(self)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        refuse_when_signed(self)
+        return super().delete(*args, **kwargs)
+
+
+class GoalEvaluationQuerySet(SignedQuerySet["GoalEvaluation"]):
+    def signed(self) -> "GoalEvaluationQuerySet":
+        return self.filter(evaluation__signed_on__isnull=False)
+
+
+class GoalEvaluation(models.Model):
+    """Whether one goal came nearer, in words. The goal is named as it stood in the version that
+    counted, because its row may change or go.
+    """
+
+    class Nearer(models.TextChoices):
+        YES = "yes", _("ja, duidelijk")
+        LITTLE = "little", _("een beetje")
+        NO = "no", _("nee")
+        UNKNOWN = "unknown", _("dat kunnen we nog niet zeggen")
+
+    evaluation = models.ForeignKey(AgendaEvaluation, models.CASCADE, related_name="goals")
+    goal_key = models.BigIntegerField(_("doel"))
+    nearer = models.CharField(_("dichterbij?"), max_length=7, choices=Nearer, blank=True)
+    words = models.TextField(_("waaraan zien we dat?"), blank=True)
+
+    objects = GoalEvaluationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evaluatie van een doel")
+        verbose_name_plural = _("evaluaties van doelen")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evaluation", "goal_key"], name="each_goal_once_per_evaluation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_nearer_display()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        refuse_when_signed(self.evaluation)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        refuse_when_signed(self.evaluation)
+        return super().delete(*args, **kwargs)

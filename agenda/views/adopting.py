@@ -39,7 +39,6 @@ def adoption(request: MemberRequest, region_slug: str, slug: str) -> HttpRespons
         "versions": [(each, files_of(each)) for each in reversed(agenda.versions.defer("content"))],
         "ask_form": AskForm(),
         "person_form": RepresentativeForm(),
-        "next_status": adopting.next_status(agenda),
     }
     if proposal:
         proposal.agenda = agenda
@@ -167,10 +166,10 @@ def amend(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
 
 
 @require_POST
-def advance(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
+def begin(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     agenda = _managed(request, region_slug, slug)
-    if adopting.advance(agenda, to=request.POST.get("stand", "")):
-        messages.success(request, _("De stand van de agenda is gewijzigd."))
+    if adopting.begin(agenda):
+        messages.success(request, _("De verbeteragenda is nu in uitvoering."))
     return redirect("agenda_adoption", region_slug, slug)
 
 

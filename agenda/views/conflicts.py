@@ -1,5 +1,6 @@
 """Two people saved the same thing: what each of them wrote, side by side."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Model
@@ -18,14 +19,17 @@ class Difference:
     stored: str
 
 
-def differences(form: BaseForm, typed: Model, stored: Model) -> list[Difference]:
+def differences(
+    form: BaseForm, typed: Model, stored: Model, *, only: Collection[str] | None = None
+) -> list[Difference]:
     """Of the fields of the form: what one person typed and what another one stored."""
+    names = [name for name in form.fields if only is None or name in only]
     told = [
         Difference(str(form.fields[name].label), _shown(typed, name), _shown(stored, name))
-        for name in form.fields
+        for name in names
         if name != "organisation"
     ]
-    if "organisation" in form.fields:
+    if "organisation" in names:
         owner = getattr(stored, "owner", None)
         yours = str(form.cleaned_data["organisation"])
         told.append(Difference(_("Organisatie"), yours, str(owner or "")))

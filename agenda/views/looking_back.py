@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agenda.access import EDITORS, agenda_for, signing_role
 from agenda.domain import evaluating
+from agenda.domain.effects import effects_of
 from agenda.domain.evaluating import EvaluationError
 from agenda.evaluation_forms import EvaluationForm
 from agenda.models import Action, Evaluation, ImprovementAgenda, is_evaluated
@@ -56,7 +57,8 @@ def evaluate(request: MemberRequest, region_slug: str, slug: str, action_id: int
     context: dict[str, object] = {
         "agenda": agenda, "action": action, "form": form, "draft": draft,
         "edition": draft.edition if draft else 0, "refusal": evaluating.refusal(agenda),
-        "signed": _signed(action), "back": url("agenda_looking_back", agenda.trajectory),
+        "signed": _signed(action), "effects": effects_of(agenda, [action.measure]),
+        "back": url("agenda_looking_back", agenda.trajectory),
         "can_sign": bool(roles_in(request.user, agenda.trajectory) & MANAGERS),
     }  # fmt: skip
     if request.method == "POST" and form.is_valid():

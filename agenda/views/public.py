@@ -1,5 +1,6 @@
 """The agenda for everybody: the version that counts, with how its actions stand now."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
 
 from csp.decorators import csp_replace
@@ -16,14 +17,17 @@ from django.views.decorators.http import require_safe
 
 from agenda.access import files_of, version_for_all, version_to_read_for
 from agenda.dates import agenda_calendar
+from agenda.domain import concluding
 from agenda.domain.composing import signed_evaluations
+from agenda.domain.effects import effects_of
 from agenda.models import Version
 from agenda.presentation import AgendaView, agenda_view
 from agenda.published import standing_of
-from agenda.text import from_json
+from agenda.text import AgendaText, from_json
 from documents.calendars import MEDIA_TYPE
 from documents.models import File
 from documents.responses import file_response
+from quickscan.effect import Effect
 from quickscan.published import outdated
 from regions.domain.audit import record
 from regions.models import AuditEntry, User
@@ -33,9 +37,12 @@ from regions.models import AuditEntry, User
 @login_not_required
 def agenda(request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
     version = version_for_all(region_slug, slug)
-    earlier = version.agenda.versions.exclude(kind=Version.Kind.PROPOSAL).defer("content")
+    agenda_ = version.agenda
+    text = from_json(version.content)
+    earlier = agenda_.versions.exclude(kind=Version.Kind.PROPOSAL).defer("content")
     context = {
-        **_frame(version),
+        **_frame(version, text, effects_of(agenda_, text.measures)),
+        "told": concluding.conclusion_of(agenda_, text.goals),
         "files": files_of(version),
         "earlier": [each for each in reversed(earlier) if each.pk != version.pk],
     }
@@ -48,7 +55,8 @@ def agenda(request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
 @csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # it forgets the address
 def embedded(request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
     """In short, inside the site of a municipality: no cookie, no script, nothing of the visitor."""
-    return render(request, "agenda/embedded.html", _frame(version_for_all(region_slug, slug)))
+    version = version_for_all(region_slug, slug)
+    return render(request, "agenda/embedded.html", _frame(version, from_json(version.content)))
 
 
 @require_safe
@@ -99,15 +107,16 @@ def calendar(_request: HttpRequest, region_slug: str, slug: str) -> HttpResponse
     return HttpResponse(content, content_type=MEDIA_TYPE)
 
 
-def _frame(version: Version) -> dict[str, object]:
+def _frame(
+    version: Version, text: AgendaText, effects: Mapping[str, Effect] | None = None
+) -> dict[str, object]:
     """The frozen text, and beside it only how the actions stand, what was learned of them and when
     the next talk is.
     """
     agenda = version.agenda
-    text = from_json(version.content)
     view: AgendaView = agenda_view(
         text, standing=standing_of(agenda.pk), evaluations=signed_evaluations(agenda),
-        today=timezone.localdate(), outdated=outdated(text.evidence_keys),
+        effects=effects, today=timezone.localdate(), outdated=outdated(text.evidence_keys),
     )  # fmt: skip
     talks = agenda.follow_ups.filter(next_on__gte=timezone.localdate()).select_related("meeting")
     return {

@@ -177,13 +177,11 @@ def test_an_adopted_action_is_stopped_and_not_removed(
     assert not editing.remove_action(action)
 
 
-@pytest.mark.parametrize(
-    ("to", "moved"), [("in_progress", True), ("evaluated", False), ("closed", False)]
-)
-def test_the_agenda_goes_on_one_step_at_a_time(
-    full: ImprovementAgenda, adopted: Version, to: str, moved: bool
-) -> None:
-    assert adopting.advance(full, to=to) == moved
+def test_the_work_begins_once(full: ImprovementAgenda, adopted: Version) -> None:
+    assert adopting.begin(full)
+    assert not adopting.begin(full)
+    full.refresh_from_db()
+    assert full.status == "in_progress"
 
 
 def test_every_file_of_a_version_is_made_of_the_frozen_text(

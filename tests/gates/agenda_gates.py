@@ -67,7 +67,7 @@ GATES: dict[str, Gate] = {
     "agenda_ask": InTrajectory(MANAGERS, 302, "POST"),
     "agenda_adopt": InTrajectory(MANAGERS),
     "agenda_amend": InTrajectory(MANAGERS, 302, "POST"),
-    "agenda_advance": InTrajectory(MANAGERS, 302, "POST"),
+    "agenda_begin": InTrajectory(MANAGERS, 302, "POST"),
     "agenda_import": InTrajectory(EDITORS),
     "agenda_import_check": InTrajectory(EDITORS, 404),  # nothing was sent
     "agenda_export": InTrajectory(EVERY_ROLE),
@@ -97,6 +97,8 @@ GATES: dict[str, Gate] = {
     "agenda_looking_back": InTrajectory(EVERY_ROLE),
     "agenda_evaluate": InTrajectory(EDITORS),
     "agenda_evaluation_sign": InTrajectory(MANAGERS),
+    "agenda_conclude": InTrajectory(EDITORS),
+    "agenda_conclusion_sign": InTrajectory(MANAGERS, 302),  # nothing was written yet
 }
 
 
