@@ -10,6 +10,7 @@ import yaml
 
 from quickscan.models import RegionText
 from quickscan.phrases import INFORMAL
+from regions.parties import Party
 
 Key = RegionText.Key
 ON_PAGES = (Key.INTRO, Key.THANKS)
@@ -26,6 +27,8 @@ PLACEHOLDERS: Mapping[str, Sequence[str]] = {
     Key.CLOSING: (*_EVERYWHERE, "resultaten"),
     Key.PROVIDER_MAIL: _ASKING,
     Key.LETTER: _ASKING,
+    Key.CUSTODY: (*_EVERYWHERE, "sluitdatum"),
+    Key.SUPPORTED: _ASKING,
 }
 """What may stand between braces in which text."""
 NEEDED = {key: ("link",) for key, known in PLACEHOLDERS.items() if "link" in known}
@@ -36,7 +39,11 @@ _FIXED: Mapping[str, Sequence[str]] = {
     Key.CLOSING: ("address_erased", "contact"),
     Key.PROVIDER_MAIL: ("voluntary", "safety", "contact"),
     Key.LETTER: ("voluntary", "safety", "contact"),
+    Key.CUSTODY: ("consent", "contact"),
+    Key.SUPPORTED: ("voluntary", "safety", "contact"),
 }
+_SUPPORTED_ROUTE = (Key.CUSTODY, Key.SUPPORTED)
+"""Of the road of 12 to 15; the first of these is read by an adult."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +54,24 @@ class Words:
     subject: str = ""
 
 
+def parties_of(key: str) -> Sequence[Party]:
+    """Who gets this text, or whom it is about."""
+    return (Party.YOUNG_PERSON,) if key in _SUPPORTED_ROUTE else tuple(Party)
+
+
 def standard(key: str, party: str) -> Words:
     """Of everything but the pages."""
-    return Words(**_content()[key][_form(party)])
+    return Words(**_content()[key][_form(key, party)])
 
 
 def fixed(key: str, party: str) -> list[str]:
     """The lines at the end that no region can change: what the law and the method ask for."""
     lines = _content()["fixed"]
-    return [lines[name][_form(party)] for name in _FIXED.get(key, ())]
+    return [lines[name][_form(key, party)] for name in _FIXED.get(key, ())]
 
 
-def _form(party: str) -> str:
-    return "je" if party in INFORMAL else "u"
+def _form(key: str, party: str) -> str:
+    return "je" if party in INFORMAL and key != Key.CUSTODY else "u"
 
 
 @cache

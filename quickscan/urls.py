@@ -100,6 +100,10 @@ urlpatterns = [
     path(f"{_INVITE}adressen/weghalen/", inviting.address_remove, name="address_remove"),
     path(f"{_ROUND}brief/<slug:party>/", posters.round_letter, name="round_letter"),
     path(f"{_ROUND}brief/<slug:party>.docx", posters.letter, name="letter"),
+    path(f"{_ROUND}brief-12-15/", posters.supported_letters, name="supported_letters"),
+    path(
+        f"{_ROUND}brief-12-15/<slug:letter>.docx", posters.supported_letter, name="supported_letter"
+    ),
     path(f"{_ROUND}poster/<slug:party>.pdf", posters.poster, name="poster"),
     path(f"{_ROUND}mail/", mailing.round_mail, name="round_mail"),
     path(f"{_ROUND}mail/stoppen/", mailing.round_mail_stop, name="round_mail_stop"),

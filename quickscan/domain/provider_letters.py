@@ -1,7 +1,12 @@
-"""What an organisation sends itself, with the link of the group: a letter in Word, to put on its
-own paper, and the text of a mail. So it needs to give no address to anybody.
+"""What an organisation sends itself: a letter in Word, to put on its own paper, and the text of a
+mail. So it needs to give no address to anybody.
+
+For the road of 12 to 15 there are two of each: one that asks for the consent of who has custody,
+and one for the young person, which is given after that by somebody they know.
 """
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from documents.qr import qr_png
@@ -16,27 +21,42 @@ from regions.parties import Party
 _QR_MM = 35  # wide enough for a phone held above a letter
 
 
-def mail_text(asked: RoundParty) -> Words:
+def mail_text(asked: RoundParty, key: Key = Key.PROVIDER_MAIL) -> Words:
     party = Party(asked.party)
-    text = text_of(asked.round.trajectory.region, Key.PROVIDER_MAIL, party)
-    values = _values(asked) | {"link": invitation_of(asked).link}
-    return complete(Key.PROVIDER_MAIL, party, text, values)
+    text = text_of(asked.round.trajectory.region, key, party)
+    link, _short = _links(asked, key)
+    return complete(key, party, text, _values(asked) | {"link": link})
 
 
-def letter_docx(asked: RoundParty) -> bytes:
+def letter_docx(asked: RoundParty, key: Key = Key.LETTER) -> bytes:
     """With the QR code between the letter and the lines that are always there."""
-    party, invitation = Party(asked.party), invitation_of(asked)
-    words = text_of(asked.round.trajectory.region, Key.LETTER, party)
-    values = _values(asked) | {"link": invitation.short_link}
+    party, (link, short) = Party(asked.party), _links(asked, key)
+    words = text_of(asked.round.trajectory.region, key, party)
+    values = _values(asked) | {"link": short}
     word = WordFile(fill(words.subject, values), about=str(party.label))
     _paragraphs(word, fill(words.body, values))
-    word.picture(
-        qr_png(invitation.link), width_mm=_QR_MM,
-        description=_("QR-code naar de vragenlijst: %s") % invitation.short_link,
-    )  # fmt: skip
-    for line in fixed(Key.LETTER, party):
+    if key != Key.CUSTODY:
+        word.picture(
+            qr_png(link), width_mm=_QR_MM,
+            description=_("QR-code naar de vragenlijst: %s") % short,
+        )  # fmt: skip
+    for line in fixed(key, party):
         word.paragraph(fill(line, values))
     return word.content()
+
+
+def _links(asked: RoundParty, key: Key) -> tuple[str, str]:
+    """To the questionnaire: whole, and as on paper. Where everybody has a code of their own, to
+    the page on which it is typed.
+    """
+    invitation = invitation_of(asked)
+    if key == Key.SUPPORTED and invitation.supported:
+        invitation = invitation.supported
+    if key == Key.SUPPORTED and asked.admission == RoundParty.Admission.PERSONAL:
+        page = settings.SITE_URL + reverse("start_code")
+        words = _("%s en typ daar de code van je kaart")
+        return words % page, words % page.partition("://")[2]
+    return invitation.link, invitation.short_link
 
 
 def _paragraphs(word: WordFile, text: str) -> None:

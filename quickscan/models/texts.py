@@ -21,6 +21,8 @@ class RegionText(models.Model):
         CLOSING = "closing", _("Bedankmail bij het sluiten")
         PROVIDER_MAIL = "provider_mail", _("Mail die een organisatie zelf verstuurt")
         LETTER = "letter", _("Brief die een organisatie zelf verstuurt")
+        CUSTODY = "custody", _("Toestemming van wie het gezag heeft (12 tot en met 15 jaar)")
+        SUPPORTED = "supported", _("Brief of mail aan een jongere van 12 tot en met 15 jaar")
 
     region = models.ForeignKey(Region, models.CASCADE, related_name="texts")
     key = models.CharField(_("tekst"), max_length=15, choices=Key)

@@ -7,14 +7,17 @@ from django.views.decorators.http import require_safe
 
 from documents.responses import downloaded
 from documents.word import DOCX
-from quickscan.access import round_for
+from quickscan.access import round_for, round_party_for
 from quickscan.domain.posters import poster_pdf
 from quickscan.domain.provider_letters import letter_docx, mail_text
+from quickscan.letters import Key
 from quickscan.models import Round, RoundParty
 from regions.access import MemberRequest
 from regions.models import Part
 from regions.parties import Party
 from regions.workbench import workbench_context
+
+_SUPPORTED_LETTERS = {"toestemming": Key.CUSTODY, "brief": Key.SUPPORTED}
 
 
 @require_safe
@@ -43,6 +46,36 @@ def letter(
 
 
 @require_safe
+def supported_letters(
+    request: MemberRequest, region_slug: str, slug: str, number: int
+) -> HttpResponse:
+    """For the road of 12 to 15: first consent, then the letter to the young person."""
+    asked = _supported(request, region_slug, slug, number)
+    context = {
+        "round": asked.round,
+        "asked": asked,
+        "consent": mail_text(asked, Key.CUSTODY),
+        "words": mail_text(asked, Key.SUPPORTED),
+        "has_group_code": asked.admission != RoundParty.Admission.PERSONAL,
+    }
+    frame = workbench_context(
+        asked.round.trajectory, user=request.user, current=Part.EXPERIENCES, tab="invite"
+    )
+    return render(request, "quickscan/supported_letters.html", {**frame, **context})
+
+
+@require_safe
+def supported_letter(
+    request: MemberRequest, region_slug: str, slug: str, number: int, letter: str
+) -> HttpResponse:
+    asked = _supported(request, region_slug, slug, number)
+    if letter not in _SUPPORTED_LETTERS:
+        raise Http404
+    name = f"{letter}-12-15_{region_slug}_ronde-{number}.docx"
+    return downloaded(name, DOCX, letter_docx(asked, _SUPPORTED_LETTERS[letter]))
+
+
+@require_safe
 def poster(
     request: MemberRequest, region_slug: str, slug: str, number: int, party: str
 ) -> HttpResponse:
@@ -65,4 +98,12 @@ def _asked(
     asked = get_object_or_404(round_.parties, party=party)
     if asked.admission == RoundParty.Admission.PERSONAL:
         raise Http404  # its code admits nobody
+    return asked
+
+
+def _supported(request: MemberRequest, region_slug: str, slug: str, number: int) -> RoundParty:
+    """Young people, in a round that has the road of 12 to 15."""
+    asked = round_party_for(request.user, region_slug, slug, number, Party.YOUNG_PERSON)
+    if not asked.supported_code:
+        raise Http404
     return asked

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quickscan.access import experiences_for
 from quickscan.domain import texts as domain
-from quickscan.letters import ON_PAGES, PLACEHOLDERS, Key, Words
+from quickscan.letters import ON_PAGES, PLACEHOLDERS, Key, Words, parties_of
 from quickscan.models import RegionText
 from quickscan.text_forms import TextForm
 from regions.access import COORDINATORS, MANAGERS, MemberRequest, roles_in_region
@@ -31,7 +31,7 @@ def region_texts(request: MemberRequest, region_slug: str, slug: str) -> HttpRes
         "keys": [
             {
                 "key": key,
-                "parties": [(party, own.get((key.value, party.value))) for party in Party],
+                "parties": [(each, own.get((key.value, each.value))) for each in parties_of(key)],
             }
             for key in Key
         ]
@@ -45,7 +45,7 @@ def region_text(
 ) -> HttpResponse:
     """GET shows a text as it is; POST looks at another one, keeps it, or goes back."""
     trajectory = experiences_for(request.user, region_slug, slug, roles=MANAGERS)
-    if key not in Key.values or party not in Party.values:
+    if key not in Key.values or party not in parties_of(key):
         raise Http404
     region, asked = trajectory.region, Party(party)
     may_change = bool(roles_in_region(request.user, region) & COORDINATORS)

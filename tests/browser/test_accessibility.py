@@ -168,7 +168,13 @@ def test_the_mail_and_the_texts_of_a_round(
     rounds_ = "/regio/rijk-van-nijmegen/pleegzorg-2026/vragenlijst/"
     texts = f"{rounds_}teksten/"
     visit(page, f"{rounds_}1/mail/")
-    for address in (f"{rounds_}1/brief/parent/", texts, f"{texts}letter/parent/"):
+    rounds.offer_supported_route(open_round)
+    for address in (
+        f"{rounds_}1/brief/parent/",
+        f"{rounds_}1/brief-12-15/",
+        texts,
+        f"{texts}letter/parent/",
+    ):
         visit(page, address)
     visit(page, f"{texts}intro/parent/")
     page.locator("textarea").fill("{naam}")

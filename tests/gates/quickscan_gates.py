@@ -66,6 +66,9 @@ GATES: dict[str, Gate] = {
     "address_remove": InTrajectory(MANAGERS, 422, "POST"),
     "round_letter": InTrajectory(EVERY_ROLE),
     "letter": InTrajectory(EVERY_ROLE),
+    # This round has no road of 12 to 15; test_provider_letters.py has what there is on it.
+    "supported_letters": InTrajectory(MANAGERS, 404),
+    "supported_letter": InTrajectory(MANAGERS, 404),
     "poster": InTrajectory(EVERY_ROLE),
     "round_mail": InTrajectory(MANAGERS),
     "round_mailing": InTrajectory(MANAGERS),
@@ -133,6 +136,7 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
         "which": "invitation",
         "set_id": code_set.pk,
         "part": 1,
+        "letter": "toestemming",
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from regions.parties import Party
 from tests.conftest import ClientOf
 
 LETTERS = "/regio/rijk-van-nijmegen/pleegzorg-2026/vragenlijst/1/brief/"
+SUPPORTED = "/regio/rijk-van-nijmegen/pleegzorg-2026/vragenlijst/1/brief-12-15/"
 INVITE = "/regio/rijk-van-nijmegen/pleegzorg-2026/vragenlijst/1/uitnodigen/"
 PAGE, FILE = f"{LETTERS}foster_parent/", f"{LETTERS}foster_parent.docx"
 
@@ -81,3 +82,61 @@ def test_after_closing_there_is_nothing_to_send(asked: RoundParty, as_alice: Cli
     rounds.close_round(asked.round)
     assert as_alice.get(PAGE).status_code == 404
     assert as_alice.get(FILE).status_code == 404
+
+
+@pytest.fixture
+def young(asked: RoundParty) -> RoundParty:
+    return asked.round.parties.get(party=Party.YOUNG_PERSON)
+
+
+def lines_of(client: Client, name: str) -> list[str]:
+    response = client.get(f"{SUPPORTED}{name}.docx")
+    assert response.status_code == 200
+    return [each.text for each in Document(BytesIO(response.content)).paragraphs]
+
+
+def test_who_has_custody_is_asked_first_in_u_and_gets_no_code(
+    young: RoundParty, as_alice: Client
+) -> None:
+    lines = lines_of(as_alice, "toestemming")
+    assert lines[0] == (
+        "Uw toestemming: mag een jongere meedoen aan de vragenlijst over pleegzorg?"
+    )
+    text = "\n".join(lines)
+    assert "zonder uw toestemming krijgt de jongere geen code" in text
+    assert "Laat het ons dan weten voor 12 maart 2026." in text
+    assert "/v/" not in text
+    assert f"{young.supported_code}" not in text
+    assert lines[-1] == "Vragen? Alice Bakker, alice@nijmegen.example"
+
+
+def test_a_young_person_gets_a_letter_in_je_with_the_code_of_the_supported_route(
+    young: RoundParty, as_alice: Client
+) -> None:
+    code = f"{young.supported_code}"
+    text = "\n".join(lines_of(as_alice, "brief"))
+    assert f"testserver/v/{code[:4]}-{code[4:]}" in text
+    assert "Je ouder met gezag of je voogd vindt het goed dat je meedoet." in text
+    assert "Bel gratis de Kindertelefoon" in text
+    page = as_alice.get(SUPPORTED).content.decode()
+    assert f"http://testserver/v/{code}" in page
+    assert young.code not in page
+    assert SUPPORTED in as_alice.get(INVITE).content.decode()
+
+
+def test_with_codes_of_their_own_the_letter_asks_for_that_of_the_card(
+    young: RoundParty, as_alice: Client
+) -> None:
+    admit(young, RoundParty.Admission.PERSONAL)
+    text = "\n".join(lines_of(as_alice, "brief"))
+    assert "testserver/v/ en typ daar de code van je kaart" in text
+    assert f"{young.supported_code}" not in as_alice.get(SUPPORTED).content.decode()
+    assert SUPPORTED in as_alice.get(INVITE).content.decode()
+
+
+def test_without_that_route_there_is_no_letter_for_it(asked: RoundParty, as_alice: Client) -> None:
+    assert as_alice.get(f"{SUPPORTED}geheim.docx").status_code == 404
+    asked.round.parties.update(supported_code=None)
+    assert as_alice.get(SUPPORTED).status_code == 404
+    assert as_alice.get(f"{SUPPORTED}brief.docx").status_code == 404
+    assert SUPPORTED not in as_alice.get(INVITE).content.decode()

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from quickscan.domain import texts
-from quickscan.letters import NEEDED, ON_PAGES, PLACEHOLDERS, Key, Words, standard
+from quickscan.letters import NEEDED, ON_PAGES, PLACEHOLDERS, Key, Words, parties_of, standard
 from quickscan.models import RegionText, Round
 from quickscan.placeholders import fill, problems
 from regions.models import Role, Trajectory, User
@@ -18,6 +18,7 @@ from tests.conftest import ClientOf
 TEXTS = "/regio/rijk-van-nijmegen/pleegzorg-2026/vragenlijst/teksten/"
 INVITATION = f"{TEXTS}invitation/parent/"
 INTRO = f"{TEXTS}intro/foster_parent/"
+STANDARD = [(key, party) for key in Key if key not in ON_PAGES for party in parties_of(key)]
 OWN = {"subject": "Uitnodiging: vertel het ons", "body": "Beste ouder,\r\n\r\nDoe mee: {link}"}
 
 
@@ -39,18 +40,18 @@ def test_a_mistake_in_a_placeholder_is_named(text: str, wrong: list[str]) -> Non
     assert problems(text, known=("link", "regio"), needed=("link",)) == wrong
 
 
-@pytest.mark.parametrize("party", Party)
-@pytest.mark.parametrize("key", [key for key in Key if key not in ON_PAGES])
+@pytest.mark.parametrize(("key", "party"), STANDARD)
 def test_the_standard_texts_obey_their_own_rules(key: Key, party: Party) -> None:
     words = standard(key, party)
     assert problems(words.subject, known=PLACEHOLDERS[key]) == []
     assert problems(words.body, known=PLACEHOLDERS[key], needed=NEEDED.get(key, ())) == []
-    assert re.match(r"Uitnodiging|Herinnering|Laatste herinnering|Bedankt|Hoe ", words.subject)
-    assert bool(re.search(r"\bu\b|\buw\b", words.body)) is (party is not Party.YOUNG_PERSON)
+    acts = r"Uitnodiging|Herinnering|Laatste herinnering|Bedankt|Hoe |Uw toestemming"
+    assert re.match(acts, words.subject)
+    adult = party is not Party.YOUNG_PERSON or key == Key.CUSTODY
+    assert bool(re.search(r"\bu\b|\buw\b", words.body)) is adult
 
 
-@pytest.mark.parametrize("party", Party)
-@pytest.mark.parametrize("key", [key for key in Key if key not in ON_PAGES])
+@pytest.mark.parametrize(("key", "party"), STANDARD)
 def test_a_complete_text_has_everything_filled_in(
     key: Key, party: Party, trajectory: Trajectory
 ) -> None:
