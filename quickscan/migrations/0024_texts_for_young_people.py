@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quickscan', '0022_checks_of_tables'),
+        ('quickscan', '0023_examples_among_what_was'),
     ]
 
     operations = [
