@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from quickscan.cbs.tables import tables
+from quickscan.domain.cbs_judging import NUMBERS, number
+from quickscan.facts import said_of
 from quickscan.indicators import indicators
 from quickscan.models import Figure, TableImport
 from regions.models import Region
@@ -34,10 +36,23 @@ class Preview:
     unknown_more: int
     skipped: Sequence[tuple[str, int]]
     unused: Sequence[str]
+    table_title: str
+    with_places: bool
+    """Whether it is about more than one region."""
 
     @property
     def stores(self) -> int:
         return len(self.new) + len(self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """A value with what it was made of, from JSON."""
+
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    missing: str
 
 
 def preview_of(import_: TableImport) -> Preview | None:
@@ -51,7 +66,8 @@ def preview_of(import_: TableImport) -> Preview | None:
         names = dict(Region.objects.values_list("code", "name"))
     by_kind: dict[str, list[Shown]] = {"new": [], "changed": [], "kept": [], "same": []}
     for each in found["figures"]:
-        by_kind[each["kind"]].append(_shown(each, names))
+        shown = _shown(each, names, example=import_.gives_examples)
+        by_kind[each["kind"]].append(shown)
     return Preview(
         new=by_kind["new"],
         changed=by_kind["changed"],
@@ -61,32 +77,29 @@ def preview_of(import_: TableImport) -> Preview | None:
         unknown_more=found["unknown_count"] - len(found["unknown"]),
         skipped=sorted(found["skipped"].items()),
         unused=found["unused"],
+        table_title=tables()[import_.table].title,
+        with_places=import_.everywhere,
     )
 
 
-def _shown(each: Mapping[str, Any], names: Mapping[str, str]) -> Shown:
+def _shown(each: Mapping[str, Any], names: Mapping[str, str], *, example: bool) -> Shown:
     return Shown(
         line=each["line"],
         indicator=indicators()[each["indicator"]].name,
         place=names.get(each["region"], _("Nederland")),
         period=each["period"],
-        now=_said(each),
-        was=_was(each),
+        now=_said(each, each, example=example),
+        was=_said(each, each["was"], example=each["was_example"]) if each["was"] else "",
         was_source=each["was_source"],
     )
 
 
-def _was(each: Mapping[str, Any]) -> str:
-    if each["was"] is None:
-        return ""
-    said = _said(each["was"])
-    return _("%s, voorbeeldcijfer") % said if each["was_example"] else said
-
-
-def _said(each: Mapping[str, Any]) -> str:
-    status = Figure.Status(each["status"]).label
-    if each["value"] is None:
-        return f"{each['missing']} ({status})"
-    value = Decimal(each["value"])
-    decimals = 0 if value == value.to_integral() else 1
-    return f"{number_format(value, decimals, force_grouping=True)} ({status})"
+def _said(each: Mapping[str, Any], content: Mapping[str, Any], *, example: bool) -> str:
+    """Hidden and rounded as the figure that it is, or may become."""
+    numbers = {name: number(content[name]) for name in NUMBERS}
+    said = said_of(
+        indicators()[each["indicator"]], _Numbers(**numbers, missing=content["missing"]),
+        of_region=bool(each["region"]),
+    )  # fmt: skip
+    status = _("voorbeeldcijfer") if example else Figure.Status(content["status"]).label
+    return f"{said} ({status})"

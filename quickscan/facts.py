@@ -133,7 +133,12 @@ def said_of_region(indicator: Indicator, delivered: Valued) -> str:
     """The same of what was delivered for a region: nobody sees more of it than of the figure that
     will come of it.
     """
-    return _words(indicator, *_disclosed(indicator, delivered, of_region=True))
+    return said_of(indicator, delivered, of_region=True)
+
+
+def said_of(indicator: Indicator, fact: Valued, *, of_region: bool) -> str:
+    """The same of what CBS gives, or of what a figure was."""
+    return _words(indicator, *_disclosed(indicator, fact, of_region=of_region))
 
 
 def said_exactly(indicator: Indicator, delivered: Valued) -> str:
@@ -334,13 +339,12 @@ def _lines(
 
 def _was(indicator: Indicator, figure: Figure, revision: FigureRevision) -> str:
     """Hidden and rounded as the figure itself."""
-    of_region = figure.region_id is not None
-    value, hidden = _disclosed(indicator, revision, of_region=of_region)
     place = figure.region.name if figure.region else _("Nederland")
     status = _("voorbeeldcijfer") if revision.is_example else revision.get_status_display()
     return _("%(place)s: tot %(day)s was dit %(said)s (%(status)s, %(source)s).") % {
         "place": place, "day": date_format(revision.replaced_on, "j F Y"),
-        "said": _words(indicator, value, hidden), "status": status,
+        "said": said_of(indicator, revision, of_region=figure.region_id is not None),
+        "status": status,
         "source": revision.dated_source,
     }  # fmt: skip
 

@@ -81,7 +81,7 @@ def _todos(trajectory: Trajectory, work: _Work, *, begun: bool) -> tuple[Todo, .
         todos.append(
             Todo(
                 _("Bekijk wat CBS herzag in tabel %s") % table, reverse("table_import", args=place),
-                note=_("er verandert niets voordat u het zegt"),
+                note=_("er verandert niets voordat u het zegt"), date=timezone.localdate(),
                 roles={Role.Kind.METHOD_OWNER} if everywhere else COORDINATORS,
             )
         )  # fmt: skip

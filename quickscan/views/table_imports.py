@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRefresh
+from django_htmx.middleware import HtmxDetails
 
 from documents.domain import jobs
 from documents.uploads import accepts_file
@@ -59,13 +62,24 @@ def _started(request: MemberRequest, trajectory: Trajectory, form: TableForm) ->
     )
 
 
+class TableRequest(MemberRequest):
+    htmx: HtmxDetails
+
+
 @require_safe
 @never_cache
+@vary_on_headers("HX-Request")
 def table_import(
-    request: MemberRequest, region_slug: str, slug: str, import_id: int
+    request: TableRequest, region_slug: str, slug: str, import_id: int
 ) -> HttpResponse:
-    """While it is read: how far. Then: what would change, and two buttons."""
-    return _shown(request, table_import_for(request.user, region_slug, slug, import_id))
+    """While it is read: how far; htmx asks only for that. Then: what would change, and a choice."""
+    found = table_import_for(request.user, region_slug, slug, import_id)
+    if not request.htmx:
+        return _shown(request, found)
+    if found.job is None or found.job.is_over:
+        return HttpResponseClientRefresh()
+    context = {"import": found, "job": found.job, "trajectory": found.trajectory}
+    return render(request, "quickscan/cbs/_reading.html", context)
 
 
 @require_POST

@@ -18,12 +18,14 @@ from quickscan.domain.admission import admit
 from quickscan.domain.handing_out import codes_in, make_codes, withdraw
 from quickscan.domain.invitees import invite
 from quickscan.domain.results import make_results
-from quickscan.models import Invitee, OpenAnswer, Round, RoundParty
+from quickscan.models import Invitee, OpenAnswer, Round, RoundParty, TableImport
+from quickscan.tasks import read_table
 from regions import outbox
 from regions.models import Mail, Role, Trajectory, User
 from regions.parties import Party
 from tests.browser.conftest import OpenPage
 from tests.browser.test_journeys import _respond, code_of, go_on, messages
+from tests.quickscan.cbs.test_importing import UNKNOWN
 
 __all__ = ["messages"]  # a fixture
 
@@ -219,6 +221,34 @@ def test_the_workbench(
     page.get_by_role("button", name="Voorstellen als citaat").click()
     for address in (f"{desk}citaten/", f"{trajectory}logboek/"):
         visit(page, address)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_bringing_in_a_table_of_cbs(
+    open_page: OpenPage, sign_in: SignIn, draft_round: Round, alice: User, size: tuple[int, int],
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    file = tmp_path / "tabel.csv"
+    file.write_text(UNKNOWN, "utf-8-sig")
+    page = open_page(size=size)
+    sign_in(page, alice)
+    tables = f"{draft_round.trajectory.get_absolute_url()}cijfers/cbs/"
+    visit(page, tables)
+    page.get_by_role("button", name="Tabel lezen").click()
+    check(page)  # neither a file nor an address
+    page.get_by_label("Bestand").set_input_files(file)
+    page.get_by_role("button", name="Tabel lezen").click()
+    page.wait_for_url(f"**{tables}*/")
+    check(page)
+    read_table(TableImport.objects.get().job_id)
+    visit(page, page.url)
+    page.get_by_role("button", name="2 cijfers overnemen").click()
+    check(page)  # nobody said to go on without the unknown region
+    page.get_by_label("zonder de onbekende regel").check()
+    page.get_by_role("button", name="2 cijfers overnemen").click()
+    page.get_by_text("2 cijfers zijn overgenomen").wait_for()
+    check(page)
+    visit(page, tables)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,6 +1,5 @@
 """What a meeting can start from: only what was published, and nothing that was suppressed."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 

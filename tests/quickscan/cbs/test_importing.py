@@ -106,7 +106,7 @@ def test_an_invented_figure_gives_way(bring: Bring, alice: User, nijmegen: Regio
     import_ = bring(HEAD + row(OURS, "2022", "350"))
     shown = preview_of(import_)
     assert shown
-    assert [each.was for each in shown.changed] == ["350 (definitief), voorbeeldcijfer"]
+    assert [each.was for each in shown.changed] == ["350 (voorbeeldcijfer)"]
     confirm(import_, by=alice)
     stored = Figure.objects.get(indicator="IND-VOL-01")
     assert (stored.is_example, stored.revisions.get().is_example) == (False, True)
@@ -244,9 +244,12 @@ def test_from_upload_to_figure_in_the_browser(
     response = client.post(url, {"file": file})
     import_ = TableImport.objects.get()
     assert response["Location"] == import_.get_absolute_url()
-    assert 'http-equiv="refresh"' in client.get(import_.get_absolute_url()).content.decode()
+    shown = import_.get_absolute_url()
+    assert 'http-equiv="refresh"' in client.get(shown).content.decode()
+    assert "hx-get" in client.get(shown, headers={"HX-Request": "true"}).content.decode()
     assert import_.job
     read_table(import_.job.pk)
+    assert client.get(shown, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
     html = client.get(import_.get_absolute_url()).content.decode()
     assert "Er is nog niets bewaard" in html
     assert "350 (definitief)" in html
