@@ -96,6 +96,7 @@ urlpatterns = [
     path(f"{_KIT}woorden/<slug:kit_theme>/", kits.kit_words, name="kit_words"),
     path(f"{_KIT}bestand/<slug:kit_kind>/", kits.kit_file, name="kit_file"),
     path(f"{_MEETING}zaal/", live.live, name="live"),
+    path(f"{_MEETING}zaal/zonder-lijn.js", live.live_worker, name="live_worker"),
     path(f"{_MEETING}zaal/moment/", live.live_press, name="live_press"),
     path(_SCREEN, screen.screen, name="screen"),
     path(f"{_SCREEN}nu/", screen.screen_now, name="screen_now"),

@@ -3,6 +3,7 @@ every change, CANCEL when it is off (RFC 5546), and Dutch time with the rule of 
 file itself, because Outlook does not look a name of a time zone up.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -68,6 +69,14 @@ class Event:
 def invitation(event: Event) -> bytes:
     """For in a mail to the attendee: calendars put it in, move it or take it out."""
     return bytes(_calendar([event], "CANCEL" if event.cancelled else "REQUEST").to_ical())
+
+
+def media_type_of(calendar: str) -> str:
+    """With the method, as a mail must say it beside the file: mail programs look there to offer
+    'accept' or to take the event out (RFC 6047, 2.4).
+    """
+    method = re.search(r"^METHOD:(\w+)", calendar, re.MULTILINE)
+    return f"{MEDIA_TYPE}; method={method[1]}" if method else MEDIA_TYPE
 
 
 def file_of(event: Event) -> bytes:

@@ -40,6 +40,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from post_office.models import Email
 
+from documents.calendars import media_type_of
 from documents.messages import ask_after_commit
 from regions.models import Mail, MailQuerySet, Trajectory
 
@@ -258,7 +259,7 @@ def _message(content: Email, calendar: str) -> EmailMessage:
     if content.html_message:
         message.attach_alternative(content.html_message, "text/html")
     if calendar:
-        message.attach("afspraak.ics", calendar, "text/calendar")
+        message.attach("afspraak.ics", calendar, media_type_of(calendar))
     return message
 
 

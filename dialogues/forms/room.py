@@ -167,6 +167,7 @@ class IdeaForm(forms.Form):
         super().__init__(*args, **kwargs)
         choose_theme(self.fields["theme"], themes)
         self.helper = helper(_("Idee bewaren"))
+        self.helper.attrs |= {"data-queue": ""}
 
 
 class WalkInForm(forms.Form):
@@ -254,6 +255,7 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["email"].widget.attrs |= {"autocomplete": "email"}
         self.helper = helper(_("Stap bewaren"))
+        self.helper.attrs |= {"data-queue": "", "data-stay": ""}
 
 
 class MinutesForm(forms.Form):

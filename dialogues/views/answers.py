@@ -21,5 +21,8 @@ def stored(**told: object) -> JsonResponse:
 
 def refused(form: forms.Form) -> JsonResponse:
     """The device shows this and gives the words back to who wrote them."""
-    said = " ".join(str(error) for each in form.errors.values() for error in each)
+    return not_stored(" ".join(str(error) for each in form.errors.values() for error in each))
+
+
+def not_stored(said: str) -> JsonResponse:
     return JsonResponse({"stored": False, "said": said}, status=422)

@@ -13,6 +13,7 @@ from dialogues.forms.room import IdeaForm
 from dialogues.models import Meeting, Note, Room
 from dialogues.note_themes import themes_of
 from dialogues.themes import themes
+from dialogues.views.answers import is_sent_by_script, refused, stored
 from dialogues.views.frame import meeting_page, place_of
 from regions.access import MemberRequest
 
@@ -27,8 +28,12 @@ def ideas(request: MemberRequest, region_slug: str, slug: str, meeting_id: int) 
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         domain.add_idea(meeting, theme=given["theme"], text=given["text"], note=note)
+        if is_sent_by_script(request):
+            return stored()
         messages.success(request, _("Het idee staat op de lijst."))
         return redirect("ideas", *place_of(meeting))
+    if form.is_bound and is_sent_by_script(request):
+        return refused(form)
     names = themes()
     room = voting.room_of(meeting)
     context = {

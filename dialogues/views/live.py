@@ -1,10 +1,13 @@
 """Live mode: what is on now, what comes next, how long there still is, and a field for notes."""
 
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,25 +18,42 @@ from dialogues.domain.scripts import Planning
 from dialogues.forms.room import NoteForm, PressForm
 from dialogues.models import LiveEvent, Meeting, ScriptBlock
 from dialogues.note_themes import themes_of
-from dialogues.running import Running
 from dialogues.views.answers import is_sent_by_script, refused, stored
 from dialogues.views.frame import meeting_page, place_of
+from dialogues.views.now import Now, mark_of, now_of
 from regions.access import MemberRequest
+
+_RUNS_LATE = timedelta(hours=3)
 
 
 @require_safe
 def live(request: MemberRequest, region_slug: str, slug: str, meeting_id: int) -> HttpResponse:
     meeting = own_meeting_for(request.user, region_slug, slug, meeting_id)
     planned = scripts.script_of(meeting)
-    running = domain.running_in(meeting)
+    running = now_of(meeting, planned)
     now, coming = _place(planned, running)
     themes = themes_of(meeting)
     form = NoteForm(themes=themes, initial={"theme": next(iter(themes), "")})
     context = {
         "planned": [(each, uuid4()) for each in planned], "running": running, "now": now,
         "next": coming, "form": form, "extend_id": uuid4(), "begin_id": uuid4(),
+        "mark": mark_of(running), "keeps_page": timezone.now() < _over(meeting),
     }  # fmt: skip
     return meeting_page(request, "dialogues/live.html", meeting, context, tab="live")
+
+
+@require_safe
+def live_worker(
+    request: MemberRequest, region_slug: str, slug: str, meeting_id: int
+) -> HttpResponse:
+    """The script that keeps the page of the live mode on this device while the evening goes on. It
+    stands beside that page, because a worker reaches no further than its own folder.
+    """
+    meeting = own_meeting_for(request.user, region_slug, slug, meeting_id)
+    context = {"page": reverse("live", args=place_of(meeting)), "over": _over(meeting)}
+    return render(
+        request, "dialogues/live_worker.js", context, content_type="text/javascript; charset=utf-8"
+    )
 
 
 @require_POST
@@ -56,6 +76,11 @@ def live_press(
     return redirect("live", *place_of(meeting))
 
 
+def _over(meeting: Meeting) -> datetime:
+    """From here on no device keeps anything of the evening."""
+    return meeting.ends_at + _RUNS_LATE
+
+
 def _told(meeting: Meeting) -> dict[str, object]:
     running = domain.running_in(meeting)
     if running is None:
@@ -64,7 +89,7 @@ def _told(meeting: Meeting) -> dict[str, object]:
 
 
 def _place(
-    planned: list[Planning], running: Running | None
+    planned: list[Planning], running: Now | None
 ) -> tuple[ScriptBlock | None, ScriptBlock | None]:
     """The block that is on and the one after it; before the beginning only the first."""
     blocks = [each.block for each in planned]

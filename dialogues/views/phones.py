@@ -5,11 +5,12 @@ database has its hash, beside the party.
 """
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -26,7 +27,7 @@ from dialogues.models import Ballot, Objection, Room
 from dialogues.outcome import outcome_of
 from dialogues.rooms import room_for_all, state_for_all
 from dialogues.themes import themes
-from dialogues.views.answers import is_part_asked
+from dialogues.views.answers import is_part_asked, is_sent_by_script, not_stored, refused, stored
 from regions.parties import Party
 
 COOKIE = "stembiljet"
@@ -69,8 +70,10 @@ def cast(request: HttpRequest, room_code: str) -> HttpResponse:
     if room is None:
         return _unknown(request, room_code)
     ballot = _ballot(request, room)
+    by_script = is_sent_by_script(request)
     if ballot is None:
-        return redirect("take_part", room_code)
+        said = _("Kies eerst bij wie u hoort.")
+        return not_stored(said) if by_script else redirect("take_part", room_code)
     chosen = {int(number) for number in request.POST.getlist("stip") if number.isdecimal()}
     given = {
         int(name.removeprefix("bezwaar-")): str(value).strip()[: Objection.LONGEST]
@@ -81,8 +84,12 @@ def cast(request: HttpRequest, room_code: str) -> HttpResponse:
     try:
         voting.vote(ballot, chosen, objections)
     except VoteError as error:
+        if by_script:
+            return not_stored(str(error))
         room.refresh_from_db()
         return _desk(request, room, ballot, error=str(error), sent=(chosen, objections), status=422)
+    if by_script:
+        return stored()
     messages.success(request, _("Uw stem is bewaard. U kunt hem veranderen tot de stemming sluit."))
     return redirect("take_part", room_code)
 
@@ -120,12 +127,17 @@ def own_step(request: HttpRequest, room_code: str) -> HttpResponse:
     first = {"text": step.text, "needs": step.needs, "email": step.email} if step else {}
     form = StepForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
-        key = key if step else voting.new_ballot_key()
+        # What a telephone sends again, because the answer got lost, is the same step.
+        key = key if step else _identity(request) or voting.new_ballot_key()
         given = form.cleaned_data
         own = OwnStep(Party(ballot.party), given["text"], given["needs"], given["email"].lower())
         steps.leave_step(room.meeting, own, key=key)
+        if is_sent_by_script(request):
+            return _remember(stored(), STEP_COOKIE, key, room_code)
         messages.success(request, _("Uw stap is bewaard. Veel succes!"))
         return _remember(redirect("take_part", room_code), STEP_COOKIE, key, room_code)
+    if form.is_bound and is_sent_by_script(request):
+        return refused(form)
     context = {"room": room, "form": form, "step": step}
     return render(request, "dialogues/phone/step.html", context)
 
@@ -191,7 +203,15 @@ def _said_before(ballot: Ballot) -> tuple[set[int], Mapping[int, str]]:
     )
 
 
-def _remember(response: HttpResponseRedirect, name: str, key: str, code: str) -> HttpResponse:
+def _identity(request: HttpRequest) -> str:
+    """What the telephone made up for this piece; nothing without JavaScript."""
+    try:
+        return UUID(request.POST.get("client_id", "")).hex
+    except ValueError:
+        return ""
+
+
+def _remember(response: HttpResponse, name: str, key: str, code: str) -> HttpResponse:
     response.set_cookie(
         name, key, path=reverse("take_part", args=[code]), max_age=_DAY, httponly=True,
         samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,

@@ -2,37 +2,24 @@
 Nothing on it is about a person.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from dialogues import room_codes
 from dialogues.access import own_meeting_for
-from dialogues.domain import live
 from dialogues.domain.scripts import Planning, script_of
 from dialogues.models import Meeting, Room
 from dialogues.slides import Slide, slides
 from dialogues.views.answers import is_part_asked
 from dialogues.views.frame import meeting_page, place_of
+from dialogues.views.now import mark_of, now_of
 from documents.qr import qr_svg
 from quickscan.published import approved_results
 from regions.access import MemberRequest
-
-
-@dataclass(frozen=True)
-class Now:
-    """Which block is on, and until when."""
-
-    block: int
-    title: str
-    ends_at: datetime
 
 
 @require_safe
@@ -55,13 +42,13 @@ def screen_slide(
     if place is None:
         raise Http404
     shown = every[place]
-    now = _now(meeting, planned)
+    now = now_of(meeting, planned)
     context = {
         "meeting": meeting, "trajectory": meeting.trajectory, "slide": shown,
         "number": place + 1, "total": len(every),
         "previous": every[place - 1] if place else None,
         "next": every[place + 1] if place + 1 < len(every) else None,
-        "now": now, "mark": _mark(now),
+        "now": now, "mark": mark_of(now),
         **({"planned": planned} if shown.kind == "programme" else {}),
         **(_code(room) if shown.kind == "code" and room else {}),
     }  # fmt: skip
@@ -76,8 +63,8 @@ def screen_now(
     meeting = own_meeting_for(request.user, region_slug, slug, meeting_id)
     if not is_part_asked(request):
         return redirect("screen", *place_of(meeting))
-    now = _now(meeting, script_of(meeting))
-    mark = _mark(now)
+    now = now_of(meeting, script_of(meeting))
+    mark = mark_of(now)
     known = get_conditional_response(request, etag=mark)
     if known is not None:
         return known
@@ -92,18 +79,6 @@ def _slides(meeting: Meeting, planned: list[Planning], room: Room | None) -> lis
         {each.theme for each in meeting.themes.all()},
         has_programme=bool(planned), has_code=room is not None,
     )  # fmt: skip
-
-
-def _now(meeting: Meeting, planned: list[Planning]) -> Now | None:
-    running = live.running_in(meeting)
-    if running is None:
-        return None
-    titles = {each.block.pk: each.block.title for each in planned}
-    return Now(running.block, titles[running.block], running.ends_at)
-
-
-def _mark(now: Now | None) -> str:
-    return quote_etag(f"nu-{now.block}-{now.ends_at.timestamp():.0f}" if now else "nog-niet")
 
 
 def _room(meeting: Meeting) -> Room | None:

@@ -2,7 +2,8 @@
 //
 // It is kept in localStorage until the server says that it has it, so that neither a dead line nor
 // a reload loses anything. Each piece carries an identity made up here: what is sent twice, because
-// the answer got lost, is stored once. What is typed and not yet sent is kept as well.
+// the answer got lost, is stored once. What is typed and not yet sent is kept as well. A form with
+// data-stay keeps showing what was sent, because it can be changed: a vote.
 const KEY = "gg-queue";
 const DRAFT = "gg-draft:";
 const AGAIN = 5000; // milliseconds
@@ -24,12 +25,27 @@ const tell = (text) => {
   if (said && said.textContent !== text) said.textContent = text;
 };
 
-const count = () => {
+const count = (whenEmpty = "") => {
   const waiting = read().length;
   if (!said) return;
-  if (waiting === 0) tell("");
+  if (waiting === 0) tell(whenEmpty);
   else tell(said.dataset.waiting.replace("%s", waiting));
 };
+
+// A name that a form has more than once, such as a dot, comes as a list.
+const fieldsOf = (form, submitter) => {
+  const fields = {};
+  for (const [name, value] of new FormData(form, submitter)) {
+    fields[name] = name in fields ? [fields[name], value].flat() : value;
+  }
+  delete fields.csrfmiddlewaretoken;
+  return fields;
+};
+
+const bodyOf = (fields) =>
+  new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each]))
+  );
 
 // What the server would not take goes back to where it was written, beside what stands there now.
 const giveBack = (piece, why) => {
@@ -47,10 +63,11 @@ let sending = false;
 const send = async () => {
   if (sending) return;
   sending = true;
+  let sent = false;
   try {
     for (let queue = read(); queue.length > 0; queue = read()) {
       const piece = queue[0];
-      const body = new URLSearchParams(piece.fields);
+      const body = bodyOf(piece.fields);
       body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
       const answer = await fetch(piece.url, {
         method: "POST",
@@ -65,13 +82,16 @@ const send = async () => {
       if (answer.status >= 500 || (answer.ok && !isOurs)) throw new TypeError("not now");
       write(read().filter((each) => each.fields.client_id !== piece.fields.client_id));
       const told = isOurs ? await answer.json() : {};
-      if (answer.ok) document.dispatchEvent(new CustomEvent("gg:stored", { detail: told }));
-      else {
+      if (answer.ok) {
+        sent = true;
+        document.dispatchEvent(new CustomEvent("gg:stored", { detail: told }));
+      } else {
         giveBack(piece, told.said || said?.dataset.refused);
         return;
       }
     }
-    count();
+    if (sent && said?.dataset.then === "reload") location.reload();
+    count(sent ? said?.dataset.stored : "");
   } catch {
     count(); // no connection: later again
   } finally {
@@ -79,26 +99,50 @@ const send = async () => {
   }
 };
 
-const draftOf = (field) => DRAFT + field.form.action;
+// What people type or tick; no address, which is nobody's business on a shared device.
+const typedIn = (form) =>
+  [...form.elements].filter((each) => each.matches("textarea, input[type=checkbox]"));
+
+const keep = (form) => {
+  const typed = {};
+  for (const each of typedIn(form)) {
+    if (each.type !== "checkbox") typed[each.name] = each.value;
+    else if (each.checked) typed[each.name] = [typed[each.name] ?? [], each.value].flat();
+  }
+  localStorage.setItem(DRAFT + form.action, JSON.stringify(typed));
+};
+
+const fill = (form, typed) => {
+  for (const each of typedIn(form)) {
+    if (each.type === "checkbox") each.checked = [typed[each.name] ?? []].flat().includes(each.value);
+    else if (typed[each.name]) each.value = typed[each.name];
+    if (each.value && each.type !== "checkbox") each.closest("details")?.setAttribute("open", "");
+  }
+};
+
+const keptFor = (form) => {
+  const draft = localStorage.getItem(DRAFT + form.action);
+  if (draft) return JSON.parse(draft);
+  const waiting = read().filter((piece) => piece.url === form.action);
+  return form.hasAttribute("data-stay") ? waiting.at(-1)?.fields : undefined;
+};
 
 for (const form of document.querySelectorAll("form[data-queue]")) {
-  const field = form.querySelector("textarea[name=text]");
-  if (field) {
-    if (!field.value) field.value = localStorage.getItem(draftOf(field)) || "";
-    field.addEventListener("input", () => localStorage.setItem(draftOf(field), field.value));
-  }
+  const typed = keptFor(form);
+  if (typed) fill(form, typed);
+  form.addEventListener("input", () => keep(form));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!form.reportValidity()) return;
-    const fields = Object.fromEntries(new FormData(form, event.submitter));
-    delete fields.csrfmiddlewaretoken;
+    const fields = fieldsOf(form, event.submitter);
     fields.client_id = identity();
     fields.at = new Date().toISOString();
     write([...read(), { url: form.action, fields }]);
     document.dispatchEvent(new CustomEvent("gg:queued", { detail: fields }));
-    if (field) {
+    localStorage.removeItem(DRAFT + form.action);
+    const field = form.querySelector("textarea[name=text]");
+    if (field && !form.hasAttribute("data-stay")) {
       field.value = "";
-      localStorage.removeItem(draftOf(field));
       field.focus();
     }
     send();

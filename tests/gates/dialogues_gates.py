@@ -41,6 +41,7 @@ GATES: dict[str, Gate] = {
     "kit_words": InTrajectory(OWN_MEETING),
     "kit_file": InTrajectory(OWN_MEETING),
     "live": InTrajectory(OWN_MEETING),
+    "live_worker": InTrajectory(OWN_MEETING),
     "live_press": InTrajectory(OWN_MEETING, 302, "POST"),
     "screen": InTrajectory(OWN_MEETING),
     "screen_now": InTrajectory(OWN_MEETING, 302),  # the page around it
