@@ -5,10 +5,11 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from quickscan.cbs.fetching import table_in
+from quickscan.cbs.fetching import address_of, elsewhere, origin_of, table_in
 from quickscan.cbs.reading import unknown_table
 from quickscan.cbs.tables import tables
 from regions.forms import LineField
@@ -61,7 +62,9 @@ class TableForm(forms.Form):
         if table not in tables():
             raise forms.ValidationError(unknown_table(table or text))
         if "/" not in text:
-            return f"https://opendata.cbs.nl/ODataFeed/odata/{table}"
+            return address_of(table, settings.CBS_ORIGINS)
+        if origin_of(text) not in settings.CBS_ORIGINS:
+            raise forms.ValidationError(elsewhere(settings.CBS_ORIGINS))
         return text
 
     def clean(self) -> dict[str, Any]:

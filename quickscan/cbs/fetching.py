@@ -6,7 +6,7 @@ outside our own network: somebody types the address, and redirects and 'nextLink
 import ipaddress
 import re
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -64,12 +64,12 @@ class Cbs:
         return wide.from_rows(self._rows(f"{base}/UntypedDataSet?$format=json"), codes)
 
     def _base(self, address: str) -> tuple[str, bool]:
-        table, parts = table_in(address), urlsplit(address)
+        table, origin = table_in(address), origin_of(address)
         if not table:
             raise UnreadableError(_("In dit adres staat geen nummer van een tabel van CBS."))
-        origin = f"{parts.scheme}://{parts.netloc}"
         self._check_origin(origin)
-        if "/odata/v1/" in parts.path or "/CSV/" in parts.path or parts.path.startswith("/CBS/"):
+        path = urlsplit(address).path
+        if "/odata/v1/" in path or "/CSV/" in path or path.startswith("/CBS/"):
             return f"{origin}/odata/v1/CBS/{table}", True
         return f"{origin}/ODataFeed/odata/{table}", False
 
@@ -106,7 +106,7 @@ class Cbs:
             for number, row in page.rows():
                 first = number + 1
                 yield number, row
-            url = urljoin(url, page.next_link) if page.next_link else ""
+            url = self._onward(url, page.next_link) if page.next_link else ""
 
     def _count(self) -> None:
         self._pages += 1
@@ -119,7 +119,7 @@ class Cbs:
             response = self._answer(url)
             try:
                 if response.status in _REDIRECTS:
-                    url = urljoin(url, response.headers.get("Location", ""))
+                    url = self._onward(url, response.headers.get("Location", ""))
                     continue
                 if response.status != _OK:
                     text = _("CBS antwoordt met foutcode %s. Probeer het later opnieuw.")
@@ -131,8 +131,8 @@ class Cbs:
         raise UnreadableError(_("Dit adres stuurt steeds door naar een ander adres."))
 
     def _answer(self, url: str) -> Any:
+        self._check_origin(origin_of(url))
         parts = urlsplit(url)
-        self._check_origin(f"{parts.scheme}://{parts.netloc}")
         host = parts.hostname or ""
         port = parts.port or (443 if parts.scheme == "https" else 80)
         ip = _public_address(host, port)
@@ -163,10 +163,34 @@ class Cbs:
         except HTTPError as error:
             raise _unreachable() from error
 
+    def _onward(self, url: str, link: str) -> str:
+        try:
+            return urljoin(url, link)
+        except ValueError as error:
+            raise UnreadableError(elsewhere(self.origins)) from error
+
     def _check_origin(self, origin: str) -> None:
         if origin not in self.origins:
-            text = _("Wij halen alleen tabellen op bij CBS zelf: %s.")
-            raise UnreadableError(text % ", ".join(self.origins))
+            raise UnreadableError(elsewhere(self.origins))
+
+
+def elsewhere(origins: Sequence[str]) -> str:
+    text = _("Wij halen alleen tabellen op bij CBS zelf: %s.")
+    return text % ", ".join(origins)
+
+
+def address_of(table: str, origins: Sequence[str]) -> str:
+    """Where CBS gives this table to whoever knows no more than its number."""
+    return f"{origins[0]}/ODataFeed/odata/{table}"
+
+
+def origin_of(address: str) -> str:
+    """'' of what is no address at all."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as half an IPv6 address
+        return ""
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _day(about: Mapping[str, object]) -> date | None:

@@ -147,10 +147,12 @@ def match(observations: Iterable[Observation], table: Table, scope: Scope) -> Ma
 
 def _wrong_table(table: Table, topics: Iterable[str]) -> str:
     text = _(
-        "In deze tabel staat niets wat bij %(id)s hoort (%(title)s). Er staat wel in: %(topics)s."
+        "In deze tabel staat niets wat wij uit %(id)s overnemen: %(wanted)s. Er staat wel in: "
+        "%(topics)s. Geeft het bestand alleen codes? Gebruik dan het adres van de tabel."
     )
     names = ", ".join(f"‘{name}’" for name in list(topics)[:5]) or _("niets")
-    return text % {"id": table.id, "title": table.title, "topics": names}
+    wanted = dict.fromkeys(feed.wanted for feed in table.feeds)
+    return text % {"id": table.id, "wanted": "; ".join(wanted), "topics": names}
 
 
 def _once(parts: _Parts, part: str, observation: Observation) -> None:

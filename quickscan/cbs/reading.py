@@ -8,7 +8,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from documents.reading import Limits, UnreadableError, read
-from quickscan.cbs import long, wide
+from quickscan.cbs import wide
 from quickscan.cbs.codes import Codes
 from quickscan.cbs.fetching import table_in
 from quickscan.cbs.jsonrows import Page
@@ -38,6 +38,8 @@ def read_table(file: BinaryIO, name: str, chosen: str, limits: Limits) -> Source
     first = next(lines, None)
     if first is None:
         raise UnreadableError(_("Het bestand is leeg."))
+    if first.cells and {"Measure", "Identifier"}.intersection(first.cells):
+        raise UnreadableError(_only_codes())
     if wide.is_head(first.cells):
         return Source(_table(known), wide.from_lines(first, lines, Codes()))
     title, observations = read_layout(chain([first], lines))
@@ -59,18 +61,25 @@ def _table(known: str, title: str = "") -> Table:
     return tables()[known]
 
 
+def _only_codes() -> str:
+    """Measures and regions of v4 are codes, of which the titles stand in lists of their own."""
+    return _(
+        "Dit bestand geeft alleen codes van CBS, zonder wat zij betekenen. Stuur de hele zip van "
+        "de open data, of gebruik het adres van de tabel."
+    )
+
+
 def _json(file: BinaryIO) -> Iterator[Observation]:
-    """One answer of OData, saved by hand. Measures of v4 are codes without a title, so those come
-    in the zip, or from an address.
-    """
+    """One answer of OData, saved by hand."""
     file.seek(0)
     page = Page(iter(lambda: file.read(_CHUNK), b""))
     rows = page.rows()
     first = next(rows, None)
     if first is None:
         raise UnreadableError(_("In dit bestand staan geen gegevens."))
-    shape = long if "Measure" in first[1] else wide
-    yield from shape.from_rows(chain([first], rows), Codes())
+    if {"Measure", "Identifier"}.intersection(first[1]):
+        raise UnreadableError(_only_codes())
+    yield from wide.from_rows(chain([first], rows), Codes())
     if page.next_link:
         raise UnreadableError(
             _("Dit is maar de eerste bladzijde van de tabel. Gebruik het adres in plaats daarvan.")

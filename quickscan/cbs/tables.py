@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
+from django.utils.translation import gettext as _
 
 from quickscan.cbs.observations import Category, Observation, folded
 
@@ -19,10 +20,17 @@ class Feed:
     """`where` and `of` are by folded name of a dimension: how the title of its value begins."""
 
     indicator: str
+    topic: str  # as people know it
     topics: frozenset[str]  # folded
     periods: Literal["year", "day"]
     where: Mapping[str, str] = field(default_factory=dict)
     of: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def wanted(self) -> str:
+        """What somebody has to choose in StatLine."""
+        every = [self.topic, *self.where.values()]
+        return _(" bij ").join(f"‘{each}’" for each in every)
 
     def part(self, observation: Observation) -> Literal["value", "whole", ""]:
         """What this cell is for the indicator: its value (or numerator), the whole it is a share
@@ -73,6 +81,7 @@ def _table(content: Mapping[str, Any]) -> Table:
 def _feed(content: Mapping[str, Any]) -> Feed:
     return Feed(
         indicator=content["indicator"],
+        topic=content["topics"][0],
         topics=frozenset(map(folded, content["topics"])),
         periods=content["periods"],
         where={folded(name): start for name, start in content.get("where", {}).items()},

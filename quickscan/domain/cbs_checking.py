@@ -17,6 +17,7 @@ from documents.domain.jobs import JobError, Progress
 from documents.models import Job
 from documents.reading import UnreadableError
 from quickscan import emails
+from quickscan.cbs.fetching import address_of, origin_of
 from quickscan.cbs.matching import Scope
 from quickscan.cbs.tables import Table, tables
 from quickscan.domain.cbs_importing import fetch
@@ -78,9 +79,9 @@ def _address(table: Table) -> str:
     """As somebody brought it in before, when CBS may still be asked there."""
     before = TableImport.objects.filter(table=table.id).exclude(address="")
     for address in before.order_by("-pk").values_list("address", flat=True)[:5]:
-        if address.startswith(tuple(f"{origin}/" for origin in settings.CBS_ORIGINS)):
+        if origin_of(address) in settings.CBS_ORIGINS:
             return address
-    return f"{settings.CBS_ORIGINS[0]}/ODataFeed/odata/{table.id}"
+    return address_of(table.id, settings.CBS_ORIGINS)
 
 
 def _tell(table: Table, found: Mapping[str, Any]) -> None:

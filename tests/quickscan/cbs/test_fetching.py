@@ -41,7 +41,7 @@ def refusal(origins: tuple[str, ...], address: str) -> str:
     [
         "http://opendata.cbs.nl", "https://opendata.cbs.nl:8443", "https://opendata.cbs.nl.kwaad.nl",
         "https://iemand@opendata.cbs.nl", "https://127.0.0.1", "http://[::1]", "file://",
-        "http://169.254.169.254", "https://localhost",
+        "http://169.254.169.254", "https://localhost", "https://[::1",
     ],
 )  # fmt: skip
 def test_only_the_origins_of_the_settings_are_asked(origin: str) -> None:
@@ -65,7 +65,7 @@ def test_a_name_that_points_inside_the_network_is_refused(
 
 
 @pytest.mark.parametrize(
-    "moved", ["http://127.0.0.1:1/geheim", "https://elders.example/", "file:///x"]
+    "moved", ["http://127.0.0.1:1/geheim", "https://elders.example/", "file:///x", "http://[::1"]
 )
 def test_a_redirect_to_elsewhere_is_refused(server: Server, moved: str) -> None:
     server.moved = moved

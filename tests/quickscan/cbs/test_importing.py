@@ -191,6 +191,12 @@ BAD = {
         "Regel 5: Rijk van Nijmegen (JZ), 2022 staat ook al op regel 4",
     ),
     "no number": (HEAD + row(OURS, "2022", "veel"), "Regel 4: bij ‘Jongeren met jeugdzorg’"),
+    "no foster care in it": (
+        HEAD + row(OURS, "2022", "1").replace("JH 1221 Pleegzorg", "JR 1 Totaal"),
+        "overnemen: ‘Jongeren met jeugdzorg’ bij ‘JH 1221’",
+    ),
+    "a part of the zip": (b"Id;Measure;ValueAttribute\n0;M1;None\n", "Stuur de hele zip"),
+    "a list of codes": (b"Identifier;Title\nJZ32;Rijk van Nijmegen (JZ)\n", "Stuur de hele zip"),
     "a PDF": (b"%PDF-1.7", "Dit is een PDF"),
     "nothing": (b"", "Het bestand is leeg"),
 }
@@ -344,6 +350,26 @@ def test_the_day_of_the_download_stands_in_the_name_of_the_file(
     import_.refresh_from_db()
     confirm(import_, by=alice)
     assert {each.source_date for each in Figure.objects.all()} == {day or import_.started_on}
+
+
+def test_one_answer_of_v4_gives_only_codes(bring: Bring) -> None:
+    import_ = bring(b'{"value": [{"Id": 0, "Measure": "M1"}]}', table="85094NED")
+    assert import_.job
+    assert "Stuur de hele zip" in import_.job.reason
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("http://127.0.0.1/85099NED", "alleen tabellen op bij CBS zelf"),
+     ("https://[::1/85099NED", "alleen tabellen op bij CBS zelf"),
+     ("https://opendata.cbs.nl/statline", "kennen wij niet"), ("12345ABC", "kennen wij niet")],
+)  # fmt: skip
+def test_a_wrong_address_is_refused_at_once(
+    trajectory: Trajectory, alice: User, client_of: ClientOf, address: str, said: str
+) -> None:
+    url = reverse("table_imports", args=[trajectory.region.slug, trajectory.slug])
+    assert said in client_of(alice).post(url, {"address": address}).content.decode()
+    assert not TableImport.objects.exists()
 
 
 def test_what_is_not_wanted_is_dropped_with_its_file(bring: Bring, alice: User) -> None:

@@ -92,7 +92,7 @@ def test_words_where_a_number_belongs_are_refused() -> None:
 
 
 def test_another_table_is_refused() -> None:
-    with pytest.raises(UnreadableError, match="niets wat bij 85094NED hoort"):
+    with pytest.raises(UnreadableError, match="niets wat wij uit 85094NED overnemen: ‘Pleegzorg’"):
         matched(row(FOSTER, "Zeeland (JZ)", "2022", "5"), table="85094NED")
 
 
