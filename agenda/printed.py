@@ -1,10 +1,13 @@
-"""A version on paper: one page for the alderman first, then everything. Text in, PDF out."""
+"""A version, and the bilan, on paper: one page for the alderman first, then everything. Text in,
+PDF out.
+"""
 
 from datetime import date
 
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from agenda.bilan import BilanText, results_in_words
 from agenda.presentation import agenda_view
 from agenda.text import AgendaText
 from documents import charts
@@ -26,6 +29,19 @@ def render_paper(text: AgendaText, *, version: str, day: date, is_proposal: bool
             "marks_css": _marks_css(),
         }
         html = render_to_string("agenda/paper/agenda.html", context)
+    return render_pdf(html)
+
+
+def render_bilan(text: BilanText, *, day: date, is_final: bool) -> bytes:
+    """What was agreed, done and learned: PDF/UA-1 on A4, one page in short first."""
+    with override("nl"):
+        context = {
+            "text": text,
+            "day": day,
+            "is_final": is_final,
+            "results": results_in_words(text),
+        }
+        html = render_to_string("agenda/paper/bilan.html", context)
     return render_pdf(html)
 
 

@@ -3,13 +3,18 @@
 from celery import shared_task
 from django.utils import timezone
 
-from agenda.domain import digests, files, reminding, talking
+from agenda.domain import digests, files, reminding, summing_up, talking
 from documents.domain import jobs
 
 
 @shared_task
 def make_files(job_id: int) -> None:
     jobs.run(job_id, files.make_files)
+
+
+@shared_task
+def make_bilan(job_id: int) -> None:
+    jobs.run(job_id, summing_up.make_paper)
 
 
 @shared_task

@@ -2,6 +2,7 @@ from django.urls import path
 
 from agenda.views import (
     adopting,
+    bilan,
     coaching,
     concluding,
     digests,
@@ -35,6 +36,8 @@ urlpatterns = [
     path(_AGENDA, public.agenda, name="agenda"),
     path(f"{_AGENDA}inbedden/", public.embedded, name="agenda_embedded"),
     path(f"{_AGENDA}versie/<str:edition>/<slug:kind>/", public.version_file, name="agenda_file"),
+    path(f"{_AGENDA}bilan/", bilan.bilan, name="agenda_bilan"),
+    path(f"{_AGENDA}bilan.pdf", bilan.paper, name="agenda_bilan_paper"),
     path(f"{_AGENDA}agenda.ics", public.calendar, name="agenda_calendar"),
     path(f"{_AGENDA}nieuws.rss", public.news, name="agenda_news"),
     # A representative, by a personal link.
@@ -111,6 +114,8 @@ urlpatterns = [
         name="agenda_evaluation_sign",
     ),
     path(f"{_TALK}<int:follow_up_id>/plannen/", talking.plan, name="agenda_talk_plan"),
+    path(f"{_WORK}terugkijken/bilan/", bilan.put_on_paper, name="agenda_bilan_make"),
+    path(f"{_WORK}terugkijken/afsluiten/", bilan.close, name="agenda_close"),
     path(f"{_WORK}terugkijken/agenda/", concluding.conclude, name="agenda_conclude"),
     path(
         f"{_WORK}terugkijken/agenda/ondertekenen/", concluding.sign, name="agenda_conclusion_sign"

@@ -36,6 +36,12 @@ def announced_meetings(trajectory: Trajectory) -> QuerySet[Meeting]:
     return announced.filter(published_on__isnull=False)
 
 
+def held_meetings(trajectory: Trajectory) -> list[tuple[str, date]]:
+    """What was announced and held, with its day; the earliest first."""
+    held = announced_meetings(trajectory).filter(status=Status.HELD).order_by("starts_at")
+    return [(each.title, _day(each)) for each in held]
+
+
 def publications_of(trajectories: Sequence[Trajectory]) -> Mapping[int, Sequence[Publication]]:
     """The list of meetings of each trajectory that announced one."""
     prefetch_related_objects(trajectories, "parts")

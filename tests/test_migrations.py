@@ -326,6 +326,7 @@ def fill_agenda(alias: str, trajectory: Trajectory, note: Note) -> None:
     )
     evaluation = AgendaEvaluation.objects.using(alias).create(agenda=agenda, evaluated_on=day)
     evaluation.goals.create(goal_key=goal.pk)
+    agenda.bilans.create(content={}, content_hash="ab", frozen_on=day)
     agenda.follow_ups.create(form="core_group", next_on=day, invited_by="de coördinator")
     agenda.left_out.create(key="note/0", words="Meer rust.", source="Afspreken", reason="Later.")
     alice = User.objects.using(alias).get(email="alice@nijmegen.example")

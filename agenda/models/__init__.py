@@ -1,5 +1,6 @@
 from agenda.models.actions import Action, Update
 from agenda.models.agendas import LONGEST_VISION, FollowUp, Goal, ImprovementAgenda
+from agenda.models.bilans import Bilan
 from agenda.models.digests import DigestSubscription
 from agenda.models.evaluations import AgendaEvaluation, Evaluation, GoalEvaluation, is_evaluated
 from agenda.models.evidence import Evidence, LeftOut
@@ -15,6 +16,7 @@ __all__ = [
     "ActionAnswer",
     "AgendaEvaluation",
     "Answer",
+    "Bilan",
     "DigestSubscription",
     "Evaluation",
     "Evidence",

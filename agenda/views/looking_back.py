@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agenda.access import EDITORS, agenda_for, signing_role
-from agenda.domain import evaluating
+from agenda.domain import evaluating, summing_up
 from agenda.domain.effects import effects_of
 from agenda.domain.evaluating import EvaluationError
 from agenda.evaluation_forms import EvaluationForm
@@ -41,7 +41,10 @@ def overview(request: MemberRequest, region_slug: str, slug: str) -> HttpRespons
     actions = agenda.actions.annotate(looked_back=is_evaluated()).prefetch_related("evaluations")
     rows = [_row(each, done=each.looked_back) for each in actions]
     rows.sort(key=lambda each: (each.done, each.action.evaluate_on or date.max))
-    context = {"agenda": agenda, "rows": rows, "refusal": evaluating.refusal(agenda)}
+    context = {
+        "agenda": agenda, "rows": rows, "refusal": evaluating.refusal(agenda),
+        "job": summing_up.job_of(agenda),
+    }  # fmt: skip
     return page(request, "agenda/looking_back.html", agenda.trajectory, TAB, context)
 
 

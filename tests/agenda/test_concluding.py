@@ -25,12 +25,12 @@ WORDS = "Ouders zitten vaker aan tafel."
 
 
 @pytest.fixture
-def agenda(adopted: Version) -> ImprovementAgenda:
+def running(adopted: Version) -> ImprovementAgenda:
     return ImprovementAgenda.objects.select_related("trajectory__region").get()
 
 
 @pytest.fixture
-def goal(agenda: ImprovementAgenda) -> int:
+def goal(running: ImprovementAgenda) -> int:
     return Goal.objects.get().pk
 
 
@@ -48,8 +48,8 @@ def write(agenda: ImprovementAgenda, goal: int, **more: Any) -> AgendaEvaluation
 
 
 @pytest.fixture
-def draft(agenda: ImprovementAgenda, goal: int) -> AgendaEvaluation:
-    draft = write(agenda, goal)
+def draft(running: ImprovementAgenda, goal: int) -> AgendaEvaluation:
+    draft = write(running, goal)
     assert draft
     return draft
 
@@ -67,9 +67,9 @@ def posted(goal: int, **more: str) -> dict[str, str]:
 
 
 def test_editors_write_a_draft_and_the_page_says_why_it_stands_apart(
-    agenda: ImprovementAgenda, goal: int, as_alice: Client
+    running: ImprovementAgenda, goal: int, as_alice: Client
 ) -> None:
-    url = address(agenda, "agenda_conclude")
+    url = address(running, "agenda_conclude")
     assert "Alle acties kunnen gelukt zijn terwijl een doel" in as_alice.get(url).content.decode()
     as_alice.post(url, {**posted(goal), "next": ""})
     draft = AgendaEvaluation.objects.get()
@@ -80,10 +80,10 @@ def test_editors_write_a_draft_and_the_page_says_why_it_stands_apart(
 
 
 def test_of_two_editors_nobody_loses_a_word(
-    agenda: ImprovementAgenda, draft: AgendaEvaluation, goal: int, as_alice: Client
+    running: ImprovementAgenda, draft: AgendaEvaluation, goal: int, as_alice: Client
 ) -> None:
     mine = posted(goal, **{f"words_{goal}": "Van mij."})
-    page = as_alice.post(address(agenda, "agenda_conclude"), mine).content.decode()
+    page = as_alice.post(address(running, "agenda_conclude"), mine).content.decode()
     assert "Iemand anders heeft dit intussen ook gewijzigd" in page
     assert "Van mij." in page
     assert WORDS in page
@@ -91,11 +91,11 @@ def test_of_two_editors_nobody_loses_a_word(
 
 
 def test_a_day_that_has_to_come_is_refused_and_nothing_typed_is_lost(
-    agenda: ImprovementAgenda, goal: int, as_alice: Client
+    running: ImprovementAgenda, goal: int, as_alice: Client
 ) -> None:
     tomorrow = timezone.localdate() + timedelta(days=1)
     page = as_alice.post(
-        address(agenda, "agenda_conclude"), posted(goal, evaluated_on=tomorrow.isoformat())
+        address(running, "agenda_conclude"), posted(goal, evaluated_on=tomorrow.isoformat())
     ).content.decode()
     assert "Deze dag moet nog komen." in page
     assert WORDS in page
@@ -103,31 +103,31 @@ def test_a_day_that_has_to_come_is_refused_and_nothing_typed_is_lost(
 
 
 def test_what_is_not_whole_is_not_signed(
-    agenda: ImprovementAgenda, goal: int, as_alice: Client
+    running: ImprovementAgenda, goal: int, as_alice: Client
 ) -> None:
-    write(agenda, goal, goals={goal: OnGoal("little")}, working_together="", next="")
-    url = address(agenda, "agenda_conclusion_sign")
+    write(running, goal, goals={goal: OnGoal("little")}, working_together="", next="")
+    url = address(running, "agenda_conclusion_sign")
     lacking = "het doel ‘SAM’, hoe het samenwerken ging, wat er nu komt"
     assert lacking in as_alice.get(url).content.decode()
     page = as_alice.post(url, {"edition": "1"}, follow=True).content.decode()
     assert lacking in page
-    agenda.refresh_from_db()
-    assert agenda.status == "adopted"
+    running.refresh_from_db()
+    assert running.status == "adopted"
 
 
 def test_signing_moves_the_agenda_and_locks_every_word(
-    agenda: ImprovementAgenda, draft: AgendaEvaluation, goal: int, as_alice: Client
+    running: ImprovementAgenda, draft: AgendaEvaluation, goal: int, as_alice: Client
 ) -> None:
-    url = address(agenda, "agenda_conclusion_sign")
+    url = address(running, "agenda_conclusion_sign")
     as_alice.post(url, {"edition": "9"})
-    agenda.refresh_from_db()
-    assert agenda.status != "evaluated"  # it was changed after it was read
+    running.refresh_from_db()
+    assert running.status != "evaluated"  # it was changed after it was read
     as_alice.post(url, {"edition": "1"})
-    agenda.refresh_from_db()
+    running.refresh_from_db()
     draft.refresh_from_db()
-    assert (agenda.status, draft.signed_by) == ("evaluated", "regiocoördinator")
+    assert (running.status, draft.signed_by) == ("evaluated", "regiocoördinator")
     with pytest.raises(EvaluationError, match="al teruggekeken"):
-        write(agenda, goal, edition=1)
+        write(running, goal, edition=1)
     told = GoalEvaluation.objects.get()
     for change in (
         draft.save, draft.delete, told.save, told.delete, GoalEvaluation.objects.all().delete,
@@ -138,9 +138,9 @@ def test_signing_moves_the_agenda_and_locks_every_word(
 
 
 def test_everybody_reads_it_once_it_is_signed(
-    agenda: ImprovementAgenda, draft: AgendaEvaluation, client: Client
+    running: ImprovementAgenda, draft: AgendaEvaluation, client: Client
 ) -> None:
-    url = address(agenda, "agenda")
+    url = address(running, "agenda")
     assert WORDS not in client.get(url).content.decode()
     concluding.sign(draft, edition=1, role="regiocoördinator")
     page = client.get(url).content.decode()
@@ -149,23 +149,23 @@ def test_everybody_reads_it_once_it_is_signed(
     assert "die kunnen allemaal gelukt zijn" in page
 
 
-def test_a_closed_agenda_gets_no_new_version(agenda: ImprovementAgenda) -> None:
+def test_a_closed_agenda_gets_no_new_version(running: ImprovementAgenda) -> None:
     ImprovementAgenda.objects.update(status="closed")
     for verb in (adopting.amend, partial(adopting.propose, reply_by=date(2030, 1, 1))):
         with pytest.raises(AdoptionError, match="afgesloten"):
-            verb(agenda)
+            verb(running)
 
 
 def test_the_measures_of_goals_are_told_before_and_after(
-    agenda: ImprovementAgenda, as_alice: Client, django_assert_num_queries: DjangoAssertNumQueries
+    running: ImprovementAgenda, as_alice: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    url = address(agenda, "agenda_conclude")
+    url = address(running, "agenda_conclude")
     with django_assert_num_queries(13):
         assert as_alice.get(url).status_code == 200
 
 
 @pytest.mark.django_db(transaction=True)
-def test_one_of_many_signs(agenda: ImprovementAgenda, draft: AgendaEvaluation) -> None:
+def test_one_of_many_signs(running: ImprovementAgenda, draft: AgendaEvaluation) -> None:
     told: list[bool] = []
 
     def sign(number: int) -> None:

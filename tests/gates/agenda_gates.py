@@ -98,6 +98,10 @@ GATES: dict[str, Gate] = {
     "agenda_evaluate": InTrajectory(EDITORS),
     "agenda_evaluation_sign": InTrajectory(MANAGERS),
     "agenda_conclude": InTrajectory(EDITORS),
+    "agenda_bilan_make": InTrajectory(MANAGERS, 302, "POST"),
+    "agenda_close": InTrajectory(MANAGERS),
+    "agenda_bilan": Public(404),
+    "agenda_bilan_paper": Public(404),
     "agenda_conclusion_sign": InTrajectory(MANAGERS, 302),  # nothing was written yet
 }
 
