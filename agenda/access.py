@@ -1,8 +1,9 @@
 """The gates of this floor, on top of the gate of the trajectory."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -79,7 +80,17 @@ def version_to_read_for(
 
 def files_of(version: Version) -> list[VersionFile]:
     """What may be taken away of this version, without the contents."""
-    files = version.files.select_related("file").defer("file__content")
+    return _in_order(version.files.select_related("file").defer("file__content"))
+
+
+def versions_with_files(agenda: ImprovementAgenda) -> list[tuple[Version, list[VersionFile]]]:
+    """Every version, the newest first, in two queries."""
+    files = VersionFile.objects.select_related("file").defer("file__content")
+    versions = agenda.versions.defer("content").prefetch_related(Prefetch("files", files))
+    return [(each, _in_order(each.files.all())) for each in reversed(versions)]
+
+
+def _in_order(files: Iterable[VersionFile]) -> list[VersionFile]:
     order = VersionFile.Kind.values
     return sorted(files, key=lambda each: order.index(each.kind))
 

@@ -211,7 +211,6 @@ def _on_the_whole(text: AgendaText) -> Iterator[Advice]:
         )
     yield from _too_many(text)
     yield from _balance(text.actions)
-    yield from _gaps(text)
 
 
 def _too_many(text: AgendaText) -> Iterator[Advice]:
@@ -242,7 +241,8 @@ def _balance(actions: Iterable[ActionText]) -> Iterator[Advice]:
         )
 
 
-def _gaps(text: AgendaText) -> Iterator[Advice]:
+def on_findings(text: AgendaText) -> Iterator[Advice]:
+    """Where the findings are: whether each has an answer."""
     open_ones = [each for each in text.handled if not each.actions and not each.reason]
     if open_ones:
         yield Advice(

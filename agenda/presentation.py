@@ -209,10 +209,6 @@ class AgendaView:
             if each.text.answer in {Answer.RESERVED, Answer.REFUSED} or each.on_actions
         )
 
-    @property
-    def unanswered(self) -> tuple[HandledView, ...]:
-        return tuple(each for each in self.handled if not each.actions and not each.text.reason)
-
 
 def agenda_view(
     text: AgendaText,

@@ -55,18 +55,25 @@ def done_with(trajectory: Trajectory) -> Iterator[FollowUp]:
             )  # fmt: skip
 
 
-def standing_of(agenda: int) -> dict[int, Standing]:
-    """How every action of an agenda stands, with what its owner told last; in one query."""
+def newest_update() -> Subquery:
+    """What the owner of an action told last, to annotate actions with."""
     newest = Update.objects.filter(action=OuterRef("pk")).order_by("-made_on", "-pk")
-    told = newest.values(
-        told=JSONObject(
-            text="text", made_on="made_on", author_role="author_role", next_step="next_step"
-        )
-    )[:1]
-    rows = Action.objects.filter(agenda=agenda).order_by().annotate(told=Subquery(told))
+    told = JSONObject(
+        text="text", made_on="made_on", author_role="author_role", next_step="next_step"
+    )
+    return Subquery(newest.values(told=told)[:1])
+
+
+def standing(status: str, told: Mapping[str, str] | None) -> Standing:
+    """`told` is `newest_update` of the action."""
+    return Standing(status, _progress(told) if told else None)
+
+
+def standing_of(agenda: int) -> dict[int, Standing]:
+    """How every action of an agenda stands, in one query."""
+    rows = Action.objects.filter(agenda=agenda).order_by().annotate(told=newest_update())
     return {
-        pk: Standing(status, _progress(found) if found else None)
-        for pk, status, found in rows.values_list("pk", "status", "told")
+        pk: standing(status, told) for pk, status, told in rows.values_list("pk", "status", "told")
     }
 
 

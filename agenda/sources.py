@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dialogues.published import MeetingIdea, ideas_of, notes_of
-from quickscan.published import findings, themes
+from quickscan.published import findings, words
 from regions.models import Trajectory
 
 
@@ -34,7 +34,7 @@ class Source:
 
 def sources(trajectory: Trajectory) -> list[Source]:
     """The ones that ask for an answer first."""
-    slugs = {theme.code: theme.slug for theme in themes()}
+    slugs = {theme.code: theme.slug for theme in words().themes}
     found = [
         Source(
             each.key, each.kind, each.words, each.source, each.url, each.theme, each.groups,

@@ -169,6 +169,31 @@ def measures() -> dict[str, str]:
     return words
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    themes: tuple[ThemeName, ...]
+    measures: Mapping[str, str]
+
+
+_words: list[Words] = []
+
+
+def words() -> Words:
+    """`themes` and `measures`, kept as long as the process lives: a bank is loaded at an upgrade,
+    and then every process starts anew. Before the first bank there is nothing to keep.
+    """
+    if _words:
+        return _words[0]
+    found = Words(themes(), measures())
+    if found.themes:
+        _words.append(found)
+    return found
+
+
+def forget_words() -> None:
+    _words.clear()
+
+
 def findings(trajectory: Trajectory) -> list[Finding]:
     """What an agenda of this trajectory may rest on: of approved results, and checked figures of
     the region.
@@ -256,24 +281,26 @@ def outdated(keys: Collection[str]) -> set[str]:
 
 
 def _findings_of_results(trajectory: Trajectory) -> Iterator[Finding]:
-    approved = Round.objects.filter(
-        trajectory=trajectory, status=Round.Status.APPROVED, snapshots__version=0
-    ).order_by("-number")
+    """In two queries, however many rounds there are."""
+    snapshots = Snapshot.objects.filter(
+        round__trajectory=trajectory, round__status=Round.Status.APPROVED
+    )
     newest = {
         snapshot.round_id: snapshot
-        for snapshot in Snapshot.objects.filter(round__in=approved)
-        .only("round", "checksum")
-        .order_by("version")
+        for snapshot in snapshots.select_related("round").defer("content").order_by("version")
     }
-    for round_ in approved:
+    quotes: dict[int, list[Quote]] = defaultdict(list)
+    for quote in Quote.objects.filter(round__in=newest, version__isnull=False).order_by("pk"):
+        quotes[quote.round_id].append(quote)
+    for snapshot in sorted(newest.values(), key=lambda each: -each.round.number):
+        round_ = snapshot.round
         place = [trajectory.region.slug, trajectory.slug, round_.number]
         url = reverse("results", args=place)
         source = _source(round_)
-        snapshot = newest[round_.pk]
         for each in _findings(snapshot.pk, snapshot.checksum):
             yield replace(each, source=source, url=f"{url}{each.place}")
         results = results_in(snapshot)
-        for quote in Quote.objects.filter(round=round_, version__isnull=False).order_by("pk"):
+        for quote in quotes[round_.pk]:
             yield Finding(
                 key=f"quote/{quote.pk}", kind="quote", theme=quote.theme, source=source,
                 words=f"‘{quote.text}’ ({group_label(results, quote.group)})",

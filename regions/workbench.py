@@ -112,7 +112,8 @@ def workbench_context(
     """`current` is the part the page belongs to, empty for a page of the trajectory itself."""
     held = roles_in(user, trajectory)
     states = part_states([trajectory])[trajectory.pk]
-    tabs = states[current].tabs if current else _own_tabs(trajectory)
+    # A part that was taken out keeps its pages, for what was made there.
+    tabs = states[current].tabs if current in states else _own_tabs(trajectory)
     return {
         "trajectory": trajectory,
         "parts": [

@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from quickscan.published import forget_words
 from quickscan.published_pages import published
 from regions.models import Part, Region, Role, Trajectory, User
 
@@ -18,8 +19,11 @@ ClientOf = Callable[[User], Client]
 
 @pytest.fixture(autouse=True)
 def forget_published_pages() -> None:
-    """After a rollback the next test may publish something else under the same number."""
+    """After a rollback the next test may publish something else under the same number, or have no
+    question bank.
+    """
     published.cache_clear()
+    forget_words()
 
 
 @pytest.fixture

@@ -158,10 +158,9 @@ def in_force(agenda: ImprovementAgenda) -> Version | None:
     return agenda.versions.exclude(kind=Kind.PROPOSAL).last()
 
 
-def changes_now(agenda: ImprovementAgenda) -> list[Change]:
-    """What was written since the newest version was frozen."""
-    version = newest(agenda)
-    return told(from_json(version.content), compose(agenda)) if version else []
+def changes_since(version: Version | None, text: AgendaText) -> list[Change]:
+    """What was written since this version, the newest, was frozen."""
+    return told(from_json(version.content), text) if version else []
 
 
 def _locked(agenda: ImprovementAgenda) -> ImprovementAgenda:

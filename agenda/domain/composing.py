@@ -2,8 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
 
 from agenda.models import Action, Evaluation, Evidence, FollowUp, Goal, ImprovementAgenda, LeftOut
+from agenda.presentation import Standing
+from agenda.published import newest_update, standing
 from agenda.sources import Source, sources
 from agenda.text import (
     ActionText,
@@ -16,32 +21,72 @@ from agenda.text import (
     Measure,
     Place,
 )
-from quickscan.published import measures, themes
+from quickscan.published import words
 from regions.models import Trajectory
 
 
-def compose(agenda: ImprovementAgenda) -> AgendaText:
-    """In a number of queries that does not grow with the agenda."""
-    labels = {theme.code: theme.label for theme in themes()}
-    words = measures()
-    goals = list(agenda.goals.prefetch_related("evidence"))
-    actions = list(agenda.actions.select_related("owner").prefetch_related("evidence"))
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What people work on: of an agenda everything but what it may rest on. Evidence, evaluations
+    and standing by the key of what they are about.
+    """
+
+    goals: Sequence[Goal]
+    actions: Sequence[Action]
+    talks: Sequence[FollowUp]
+    goal_evidence: Mapping[int, Sequence[Evidence]]
+    action_evidence: Mapping[int, Sequence[Evidence]]
+    evaluations: Mapping[int, Sequence[EvaluationText]]
+    standing: Mapping[int, Standing]
+
+
+def rows_of(agenda: ImprovementAgenda) -> Rows:
+    """In five queries, however large the agenda is."""
+    goals = list(agenda.goals.all())
+    actions = list(agenda.actions.select_related("owner").annotate(told=newest_update()))
     # Under their goals, as they are read; what belongs to none comes last.
     places: dict[int | None, int] = {goal.pk: place for place, goal in enumerate(goals)}
     actions.sort(key=lambda action: places.get(action.goal_id, len(places)))
-    signed = signed_evaluations(agenda)
-    written = tuple(
-        _action(each, number, words, signed.get(each.pk, ()))
-        for number, each in enumerate(actions, 1)
-    )
+    of_goals: dict[int, list[Evidence]] = defaultdict(list)
+    of_actions: dict[int, list[Evidence]] = defaultdict(list)
+    for each in Evidence.objects.filter(Q(goal__in=goals) | Q(action__in=actions)):
+        if each.goal_id:
+            of_goals[each.goal_id].append(each)
+        elif each.action_id:
+            of_actions[each.action_id].append(each)
+    return Rows(
+        goals, actions, list(agenda.follow_ups.select_related("meeting")), of_goals, of_actions,
+        signed_evaluations(agenda),
+        {each.pk: standing(each.status, each.told) for each in actions},
+    )  # fmt: skip
+
+
+def compose(agenda: ImprovementAgenda, found: Iterable[Source] | None = None) -> AgendaText:
+    """The whole, in a number of queries that does not grow with the agenda. `found` for who has
+    the sources at hand, or needs none of them.
+    """
+    text = written(agenda, rows_of(agenda))
+    found = sources(agenda.trajectory) if found is None else found
+    return replace(text, handled=tuple(handled(found, text.actions, agenda.left_out.all())))
+
+
+def written(agenda: ImprovementAgenda, rows: Rows) -> AgendaText:
+    """What people wrote, without what was done with the findings."""
+    bank = words()
+    labels = {theme.code: theme.label for theme in bank.themes}
     return AgendaText(
         place=_place(agenda.trajectory),
         title=agenda.title,
         vision=agenda.vision,
-        goals=tuple(_goal(each, number, labels, words) for number, each in enumerate(goals, 1)),
-        actions=written,
-        conversations=tuple(_conversation(each) for each in agenda.follow_ups.all()),
-        handled=tuple(handled(sources(agenda.trajectory), written, agenda.left_out.all())),
+        goals=tuple(
+            _goal(each, number, labels, bank.measures, rows.goal_evidence.get(each.pk, ()))
+            for number, each in enumerate(rows.goals, 1)
+        ),
+        actions=tuple(
+            _action(each, number, bank.measures, rows)
+            for number, each in enumerate(rows.actions, 1)
+        ),
+        conversations=tuple(_conversation(each) for each in rows.talks),
     )
 
 
@@ -98,7 +143,10 @@ def _place(trajectory: Trajectory) -> Place:
     )
 
 
-def _goal(goal: Goal, number: int, labels: Mapping[str, str], words: Mapping[str, str]) -> GoalText:
+def _goal(
+    goal: Goal, number: int, labels: Mapping[str, str], measures: Mapping[str, str],
+    evidence: Sequence[Evidence],
+) -> GoalText:  # fmt: skip
     return GoalText(
         key=goal.pk,
         number=number,
@@ -107,14 +155,12 @@ def _goal(goal: Goal, number: int, labels: Mapping[str, str], words: Mapping[str
         ambition=goal.ambition,
         goes_well=goal.goes_well,
         can_improve=goal.can_improve,
-        measure=_measure(goal, words),
-        evidence=_evidence(goal.evidence.all()),
+        measure=_measure(goal, measures),
+        evidence=_evidence(evidence),
     )
 
 
-def _action(
-    action: Action, number: int, words: Mapping[str, str], signed: Sequence[EvaluationText]
-) -> ActionText:
+def _action(action: Action, number: int, measures: Mapping[str, str], rows: Rows) -> ActionText:
     return ActionText(
         key=action.pk,
         number=number,
@@ -134,15 +180,15 @@ def _action(
         deadline=action.deadline,
         evaluate_on=action.evaluate_on,
         effort=action.effort,
-        measure=_measure(action, words),
+        measure=_measure(action, measures),
         status=action.status,
-        evidence=_evidence(action.evidence.all()),
-        evaluations=tuple(signed),
+        evidence=_evidence(rows.action_evidence.get(action.pk, ())),
+        evaluations=tuple(rows.evaluations.get(action.pk, ())),
     )
 
 
-def _measure(row: Goal | Action, words: Mapping[str, str]) -> Measure:
-    return Measure(row.measure, words.get(row.measure, ""), row.baseline, row.target)
+def _measure(row: Goal | Action, measures: Mapping[str, str]) -> Measure:
+    return Measure(row.measure, measures.get(row.measure, ""), row.baseline, row.target)
 
 
 def _conversation(each: FollowUp) -> Conversation:

@@ -41,6 +41,10 @@ class Counts:
 def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
     """In one query."""
     known = {agenda.trajectory_id: (agenda, counts) for agenda, counts in _counted(trajectories)}
+    for trajectory in trajectories:
+        if trajectory.pk in known:
+            # The other way round it is known too, then: for the page inside this frame.
+            known[trajectory.pk][0].trajectory = trajectory
     return {
         trajectory.pk: _state(trajectory, *known[trajectory.pk])
         if trajectory.pk in known

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agenda import coach
-from agenda.access import agenda_for, files_of
+from agenda.access import agenda_for, versions_with_files
 from agenda.domain import adopting
 from agenda.domain.adopting import AdoptionError
 from agenda.domain.composing import compose
@@ -26,7 +26,9 @@ def adoption(request: MemberRequest, region_slug: str, slug: str) -> HttpRespons
     version = adopting.newest(agenda)
     proposal = version if version and version.kind == Version.Kind.PROPOSAL else None
     signatories = list(proposal.signatories.all()) if proposal else []
-    told = adopting.changes_now(agenda)
+    # What a change is, does not depend on what could still be found.
+    text = compose(agenda, found=())
+    told = adopting.changes_since(version, text)
     context: dict[str, object] = {
         "agenda": agenda,
         "version": version,
@@ -35,8 +37,8 @@ def adoption(request: MemberRequest, region_slug: str, slug: str) -> HttpRespons
         "answered": sum(bool(each.answer) for each in signatories),
         "changes": told,
         "matters": any(each.matters for each in told),
-        "missing": coach.missing(compose(agenda)),
-        "versions": [(each, files_of(each)) for each in reversed(agenda.versions.defer("content"))],
+        "missing": coach.missing(text),
+        "versions": versions_with_files(agenda),
         "ask_form": AskForm(),
         "person_form": RepresentativeForm(),
     }

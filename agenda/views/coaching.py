@@ -13,7 +13,7 @@ from agenda.access import EDITORS, agenda_for
 from agenda.forms import ActionForm
 from agenda.models import Action
 from agenda.text import ActionText, EvidenceText, Measure
-from quickscan.published import measures, themes
+from quickscan.published import words
 from regions.access import MemberRequest
 
 
@@ -27,7 +27,7 @@ def coach_action(
     agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
     row = get_object_or_404(agenda.actions, pk=action_id) if action_id else None
     form = ActionForm(
-        request.POST, instance=row, agenda=agenda, themes=themes(), measures=measures()
+        request.POST, instance=row, agenda=agenda, themes=words().themes, measures=words().measures
     )
     return render(request, "agenda/_coach.html", {"advice": remarks(row, form)})
 

@@ -19,7 +19,7 @@ from agenda.models import Action, FollowUp, Goal, ImprovementAgenda, Update
 from agenda.views.coaching import remarks
 from agenda.views.conflicts import differences, edition_read
 from agenda.views.frame import page, url
-from quickscan.published import measures, themes
+from quickscan.published import words
 from regions.access import MemberRequest
 from regions.models import Organisation
 
@@ -41,7 +41,9 @@ def goal(
     """A new goal, or one that is there."""
     agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
     row = get_object_or_404(agenda.goals, pk=goal_id) if goal_id else None
-    form = GoalForm(request.POST or None, instance=row, themes=themes(), measures=measures())
+    form = GoalForm(
+        request.POST or None, instance=row, themes=words().themes, measures=words().measures
+    )
     if row is None and request.method == "POST" and form.is_valid():
         editing.add_goal(agenda, **form.cleaned_data)
         messages.success(request, _("Het doel staat in de agenda."))
@@ -57,10 +59,12 @@ def action(
     agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
     row = None
     if action_id:
-        row = get_object_or_404(agenda.actions.select_related("owner"), pk=action_id)
+        rows = agenda.actions.select_related("owner").prefetch_related("evidence")
+        row = get_object_or_404(rows, pk=action_id)
     asked = request.GET.get("doel", "")
     form = ActionForm(
-        request.POST or None, instance=row, agenda=agenda, themes=themes(), measures=measures(),
+        request.POST or None, instance=row, agenda=agenda, themes=words().themes,
+        measures=words().measures,
         initial={"goal": asked} if asked.isdecimal() else {},
     )  # fmt: skip
     if row is None and request.method == "POST" and form.is_valid():
@@ -98,7 +102,7 @@ def remove_goal(request: MemberRequest, region_slug: str, slug: str, goal_id: in
     if request.method == "POST":
         editing.remove_goal(row)
         return _back(request, agenda, _("Het doel is weggehaald. De acties staan er nog."))
-    label = {theme.code: theme.label for theme in themes()}.get(row.theme, row.theme)
+    label = {theme.code: theme.label for theme in words().themes}.get(row.theme, row.theme)
     asked = {
         "heading": _("Doel weghalen?"), "what": f"{label}: {row.ambition}",
         "lost": _("De acties van dit doel blijven staan, zonder doel."),

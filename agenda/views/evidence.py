@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from agenda import coach
 from agenda.access import EDITORS, agenda_for
 from agenda.domain import linking
 from agenda.domain.composing import compose
@@ -33,14 +34,16 @@ class Offered:
 def findings(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     """What asked for an answer and what was done with it; and what the meetings brought."""
     agenda = agenda_for(request.user, region_slug, slug)
-    view = agenda_view(compose(agenda))
-    taken = {each.key for action in view.text.actions for each in action.evidence}
+    found = sources(agenda.trajectory)
+    text = compose(agenda, found)
+    view = agenda_view(text)
+    taken = {each.key for action in text.actions for each in action.evidence}
     room = [
         each
-        for each in sources(agenda.trajectory)
+        for each in found
         if each.kind in {"idea", "note"} and not each.asks and each.key not in taken
     ]
-    context = {"agenda": agenda, "view": view, "room": room}
+    context = {"agenda": agenda, "view": view, "room": room, "advice": coach.on_findings(text)}
     return page(request, "agenda/findings.html", agenda.trajectory, "findings", context)
 
 
@@ -108,11 +111,12 @@ def _choose(
     kind = request.GET.get("soort", "")
     if kind and kind not in Evidence.Kind.values:
         raise Http404
-    offered = _offered(agenda, target, words, kind)
+    evidence = list(target.evidence.all())
+    offered = _offered(agenda, evidence, words, kind)
     context = {
         "agenda": agenda, "target": target, "back": back, "words": words, "kind": kind,
         "kinds": Evidence.Kind.choices, "offered": offered[:_MOST_SHOWN],
-        "more": max(0, len(offered) - _MOST_SHOWN), "evidence": target.evidence.all(),
+        "more": max(0, len(offered) - _MOST_SHOWN), "evidence": evidence,
     }  # fmt: skip
     return page(request, "agenda/evidence.html", agenda.trajectory, "overview", context)
 
@@ -132,9 +136,9 @@ def _link_or_unlink(request: HttpRequest, target: Action | Goal) -> None:
 
 
 def _offered(
-    agenda: ImprovementAgenda, target: Action | Goal, words: str, kind: str
+    agenda: ImprovementAgenda, evidence: Sequence[Evidence], words: str, kind: str
 ) -> Sequence[Offered]:
-    linked = set(target.evidence.values_list("key", flat=True))
+    linked = {each.key for each in evidence}
     labels = dict(Evidence.Kind.choices)
     wanted = words.casefold().split()
     return [

@@ -19,9 +19,14 @@ def page(
     tab: str,
     context: Mapping[str, object],
 ) -> HttpResponse:
-    frame = workbench_context(trajectory, user=request.user, current=Part.AGENDA, tab=tab)
+    return render(request, template, {**frame(request, trajectory, tab), **context})
+
+
+def frame(request: MemberRequest, trajectory: Trajectory, tab: str) -> dict[str, object]:
+    """Also makes `trajectory.agenda` known."""
+    around = workbench_context(trajectory, user=request.user, current=Part.AGENDA, tab=tab)
     can_edit = bool(roles_in(request.user, trajectory) & EDITORS)
-    return render(request, template, {**frame, "can_edit": can_edit, **context})
+    return {**around, "can_edit": can_edit}
 
 
 def url(name: str, trajectory: Trajectory, *more: object) -> str:

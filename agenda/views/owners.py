@@ -14,7 +14,7 @@ from agenda.domain import owning, reminding
 from agenda.emails import status_url
 from agenda.models import Action, Owner, Update
 from agenda.presentation import Progress
-from agenda.published import standing_of
+from agenda.published import newest_update, standing
 from agenda.views.frame import page
 from documents.responses import shown
 from regions.access import MANAGERS, MemberRequest
@@ -37,13 +37,13 @@ class Person:
 def owners(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     """Everybody who owns an action, and what they own."""
     agenda = agenda_for(request.user, region_slug, slug, roles=MANAGERS)
-    known, unfinished = standing_of(agenda.pk), reminding.unfinished_by_owner(agenda)
-    actions = list(agenda.actions.all())
+    unfinished = reminding.unfinished_by_owner(agenda)
+    actions = list(agenda.actions.annotate(told=newest_update()))
     people = [
         Person(
             each, status_url(each), reminding.preview(each, unfinished[each.email]),
             [
-                (action, known[action.pk].progress)
+                (action, standing(action.status, action.told).progress)
                 for action in actions
                 if action.owner_email.lower() == each.email
             ],

@@ -2,19 +2,17 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from agenda import coach
 from agenda.access import agenda_part_for
-from agenda.domain.composing import compose
+from agenda.domain.composing import rows_of, written
 from agenda.domain.editing import start_agenda
-from agenda.models import ImprovementAgenda
 from agenda.presentation import agenda_view
-from agenda.published import standing_of
-from agenda.views.frame import page
+from agenda.views.frame import frame
 from quickscan.published import outdated
 from regions.access import MANAGERS, MemberRequest
 
@@ -23,23 +21,22 @@ from regions.access import MANAGERS, MemberRequest
 def work(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     """Before there is an agenda this page invites to begin."""
     trajectory = agenda_part_for(request.user, region_slug, slug)
-    agenda = ImprovementAgenda.objects.filter(trajectory=trajectory).first()
+    around = frame(request, trajectory, "overview")
+    agenda = getattr(trajectory, "agenda", None)
     if agenda is None:
-        return page(request, "agenda/work_empty.html", trajectory, "overview", {})
-    agenda.trajectory = trajectory
-    text = compose(agenda)
+        return render(request, "agenda/work_empty.html", around)
+    rows = rows_of(agenda)
+    text = written(agenda, rows)
     told = coach.advice(text, timezone.localdate())
     context = {
         "agenda": agenda,
-        "view": agenda_view(
-            text, standing=standing_of(agenda.pk), outdated=outdated(text.evidence_keys)
-        ),
-        "talks": agenda.follow_ups.select_related("meeting"),
+        "view": agenda_view(text, standing=rows.standing, outdated=outdated(text.evidence_keys)),
+        "talks": rows.talks,
         "required": [each for each in told if each.required],
         "on_the_whole": [each for each in told if each.action is None and not each.required],
         "advised": {each.action for each in told if each.action},
     }
-    return page(request, "agenda/work.html", trajectory, "overview", context)
+    return render(request, "agenda/work.html", {**around, **context})
 
 
 @require_POST

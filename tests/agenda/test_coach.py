@@ -103,4 +103,4 @@ def test_too_many_actions_are_told() -> None:
 def test_a_finding_without_an_answer_is_told() -> None:
     asked = Handled("gap/1/SAM-01", "Ouders zijn kritisch.", "Ronde 1", "")
     done = Handled("gap/1/SAM-02", "Anders.", "Ronde 1", "", reason="Later.")
-    assert codes(agenda(action(), handled=(asked, done))) == ["gaps"]
+    assert [each.code for each in coach.on_findings(agenda(handled=(asked, done)))] == ["gaps"]
