@@ -93,6 +93,7 @@ urlpatterns = [
     ),
     path(_KIT, kits.kit, name="kit"),
     path(f"{_KIT}opnieuw/", kits.kit_retry, name="kit_retry"),
+    path(f"{_KIT}naamkaartjes.pdf", kits.kit_names, name="kit_names"),
     path(f"{_KIT}woorden/<slug:kit_theme>/", kits.kit_words, name="kit_words"),
     path(f"{_KIT}bestand/<slug:kit_kind>/", kits.kit_file, name="kit_file"),
     path(f"{_MEETING}zaal/", live.live, name="live"),

@@ -4,7 +4,7 @@ only, so whoever puts it on paper or on a screen gives nothing away. Pure.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from django.utils.translation import gettext as _
@@ -160,6 +160,9 @@ def of_results(
         if theme.code == general.GENERAL or not theme.items:
             continue
         view = story.theme_view(results, theme)
+        asked = tuple(_asked(results, theme))[:MOST_STATEMENTS]
+        # Groups read it in different words; here it is called the same everywhere.
+        gap = replace(view.gap, statements=asked[0].texts) if view.gap else None
         yield ThemeMatter(
             code=theme.code,
             title=theme.label,
@@ -168,8 +171,8 @@ def of_results(
             lead=view.lead,
             numbers=tuple(numbers.get(theme.code, ())),
             says=tuple(_says(results, theme)),
-            asked=tuple(_asked(results, theme))[:MOST_STATEMENTS],
-            gap=view.gap,
+            asked=asked,
+            gap=gap,
             quotes=tuple(quotes.get(theme.slug, ())),
             wanted=wanted.count(theme.label),
         )

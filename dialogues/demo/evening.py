@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from dialogues.demo import story
-from dialogues.domain import factors, minutes, notes, presence, scripts, steps, tables, voting
+from dialogues.domain import factors, kits, minutes, notes, presence, scripts, steps, tables, voting
 from dialogues.domain.meetings import Plan, plan_meeting
 from dialogues.domain.notes import Said
 from dialogues.domain.steps import OwnStep
@@ -51,8 +51,16 @@ def held_evening(trajectory: Trajectory, today: date) -> Meeting:
     for name, named_by in story.FACTORS:
         for party in named_by:
             factors.mention(meeting, name, party, client_id=uuid4())
+    _lay_out(meeting)
     _settle(meeting, today)
     return meeting
+
+
+def _lay_out(meeting: Meeting) -> None:
+    """What lay on the tables, with one sentence in own words. A worker makes the files."""
+    kit = kits.kit_of(meeting)
+    kits.reword(kit, "BEL", {"question": story.OWN_QUESTION}, edition=0)
+    kits.start(kit, [each.theme for each in meeting.themes.all()])
 
 
 def _write(meeting: Meeting) -> list[Idea]:

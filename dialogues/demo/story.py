@@ -70,6 +70,7 @@ FACTORS: tuple[tuple[str, tuple[Party, ...]], ...] = (
     ("Weten wie je voor je hebt", (FOSTER_PARENT, GUARDIAN)),
     ("Samen opschrijven wat is afgesproken", (PARENT, WORKER, GUARDIAN)),
 )
+OWN_QUESTION = "Wanneer dacht u: dit houden wij niet vol? Wie had er toen moeten bellen?"
 INTRODUCTION = (
     "Vijftien mensen keken samen naar de cijfers en de antwoorden uit de regio. Eerst raadden wij, "
     "daarna zagen wij hoe het is. Veel werd herkend, en het verschil tussen ouders en begeleiders "

@@ -15,15 +15,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from dialogues.domain.scripts import script_of
-from dialogues.kit import paper
+from dialogues.kit import deck, paper
 from dialogues.kit.content import Content, Moment
 from dialogues.kit.wordings import worded
-from dialogues.models import Kit, KitFile, KitTheme, Meeting
+from dialogues.models import Kit, KitFile, KitTheme, Meeting, Registration
 from dialogues.themes import CHANGE, CHANGE_LABEL
 from documents.domain import files, jobs
 from documents.domain.jobs import JobError, Progress
 from documents.models import File
 from documents.sheets import file_name
+from documents.slides import PPTX
+from documents.zipped import ZIP, zipped
 from quickscan.matter import Matter, ThemeMatter, most_pressing_first, speaker
 from quickscan.published import matter_of
 from regions.parties import Party
@@ -32,12 +34,18 @@ TASK = "dialogues.tasks.make_kit"
 USUAL = 6
 """How many themes are ticked when nobody chose and the meeting has none of its own."""
 PDF = "application/pdf"
+_ENDINGS = {PDF: "pdf", PPTX: "pptx", ZIP: "zip"}
 Kind = KitFile.Kind
 
 # What is made, in the order of the list; every one from the same content.
 _MAKERS: Mapping[KitFile.Kind, tuple[str, Callable[[Content], bytes]]] = {
     Kind.PLACEMATS: (PDF, paper.placemats),
     Kind.CARDS: (PDF, paper.cards),
+    Kind.POSTERS: (PDF, paper.posters),
+    Kind.TENTS: (PDF, paper.tents),
+    Kind.STICKERS: (PDF, paper.stickers),
+    Kind.BOOKLET: (PDF, paper.booklet),
+    Kind.SLIDES: (PPTX, deck.slides),
 }
 
 
@@ -48,12 +56,14 @@ class KitError(Exception):
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What the kit would be made of now. `themes` is everything there is to choose from, in own
-    words, what presses most first; `chosen` are the codes of those that are ticked.
+    words, what presses most first; `chosen` are the codes of those that are ticked, `reworded` of
+    those that somebody put in own words.
     """
 
     matter: Matter
     themes: tuple[ThemeMatter, ...]
     chosen: tuple[str, ...]
+    reworded: frozenset[str]
 
     @property
     def must_wait(self) -> bool:
@@ -78,7 +88,10 @@ def plan_of(kit: Kit) -> Plan:
         told = tuple(worded(theme, own.get(theme.code, {})) for theme in every)
     codes = [theme.code for theme in every]
     wanted = kit.themes or about or codes[:USUAL]
-    return Plan(matter, told, tuple(code for code in wanted if code in codes))
+    return Plan(
+        matter, told, tuple(code for code in wanted if code in codes),
+        reworded=frozenset(code for code, texts in own.items() if texts),
+    )  # fmt: skip
 
 
 def standard_theme(kit: Kit, code: str) -> ThemeMatter | None:
@@ -106,8 +119,6 @@ def start(kit: Kit, chosen: Sequence[str], *, without_results: bool = False) -> 
     locked = Kit.objects.select_for_update(of=("self",)).select_related("job").get(pk=kit.pk)
     if locked.job and not locked.job.is_over:
         raise KitError(_("De kit wordt al gemaakt."))
-    if not chosen:
-        raise KitError(_("Kies minstens één thema."))
     plan = plan_of(kit)
     if plan.must_wait and not without_results:
         raise KitError(
@@ -115,6 +126,8 @@ def start(kit: Kit, chosen: Sequence[str], *, without_results: bool = False) -> 
             % plan.matter.waiting
         )
     pressing = [theme.code for theme in plan.themes if theme.code in set(chosen)]
+    if not pressing:
+        raise KitError(_("Kies minstens één thema."))
     locked.themes = pressing
     locked.job = jobs.start(TASK, locked.pk)
     locked.save(update_fields=["themes", "job"])
@@ -129,16 +142,17 @@ def make_kit(kit_id: int, progress: Progress) -> None:
         raise JobError(_("De gekozen thema’s bestaan niet meer. Kies opnieuw."))
     made = []
     for place, (kind, (media_type, make)) in enumerate(_MAKERS.items()):
-        progress.report(10 + 80 * place // len(_MAKERS), str(kind.label))
-        made.append((kind, media_type, make(content)))
+        progress.report(10 + 80 * place // len(_MAKERS), _("Wij maken %s") % kind.label)
+        made.append((kind, _name(content, kind, media_type), media_type, make(content)))
+    archive = zipped((name, data) for _kind, name, _type, data in made)
+    made.append((Kind.ARCHIVE, _name(content, Kind.ARCHIVE, ZIP), ZIP, archive))
     with transaction.atomic():
         progress.finish()
         outdated = list(kit.files.values_list("file", flat=True))
         kit.files.all().delete()
         File.objects.filter(pk__in=outdated).delete()
-        for kind, media_type, data in made:
-            stored = files.store(_name(content, kind), media_type, data)
-            kit.files.create(kind=kind, file=stored)
+        for kind, name, media_type, data in made:
+            kit.files.create(kind=kind, file=files.store(name, media_type, data))
         kit.checksum, kit.made_at = content.checksum, timezone.now()
         kit.save(update_fields=["checksum", "made_at"])
 
@@ -208,8 +222,26 @@ def _change() -> ThemeMatter:
     )
 
 
-def _name(content: Content, kind: KitFile.Kind) -> str:
+def name_cards(kit: Kit) -> tuple[str, bytes]:
+    """The name and the content of a file that is kept nowhere: the party and the first name of who
+    is registered, in the order of the parties.
+    """
+    content = _content(kit, plan_of(kit))
+    seated = kit.meeting.registrations.filter(status__in=Registration.SEATED).exclude(name="")
+    order = list(Party)
+    people = sorted(
+        ((Party(each.party), each.name.split()[0]) for each in seated),
+        key=lambda each: (order.index(each[0]), each[1]),
+    )
+    name = file_name(
+        "naamkaartjes", content.region, content.title[:40], day=content.day, extension="pdf"
+    )
+    return name, paper.names(content, people)
+
+
+def _name(content: Content, kind: KitFile.Kind, media_type: str) -> str:
     """Such as `placemats_rijk-van-nijmegen_herkennen-in-beuningen_2026-11-04.pdf`."""
     return file_name(
-        kind.value, content.region, content.title[:40], day=content.day, extension="pdf"
-    )
+        kind.value, content.region, content.title[:40], day=content.day,
+        extension=_ENDINGS[media_type],
+    )  # fmt: skip

@@ -70,7 +70,7 @@ class WordsForm(forms.Form):
         self.helper.inputs = []
 
     def clean(self) -> dict[str, Any]:
-        for key, text in self.cleaned_data.items():
+        for key, text in list(self.cleaned_data.items()):
             strange = unpublished(self.theme, text)
             if strange:
                 self.add_error(

@@ -61,7 +61,7 @@ class Content:
     @property
     def basis(self) -> str:
         """Where what is told comes from, for the foot of every sheet."""
-        return self.source or _("Zonder resultaten van een vragenlijst: dit gesprek staat op zich.")
+        return self.source or _("Zonder resultaten van een vragenlijst: dit gesprek staat op zich")
 
     @property
     def checksum(self) -> str:

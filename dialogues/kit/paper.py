@@ -1,28 +1,34 @@
 """The sheets of the kit as PDF/UA-1. Always Dutch, as what lies on the table is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from dialogues.kit.content import Content
+from dialogues.kit.content import GROUND_RULES, Content
 from documents import charts
 from documents.charts import data_uri, shape_svg
 from documents.pdf import render_pdf
 from quickscan.matter import Asked, Speaker, ThemeMatter, speaker
 from quickscan.story import GapView
+from regions.parties import Party
 
-_PER_SHEET = 4  # cards of A6 on an A4
+_PER_SHEET = 4  # cards of A6 on an A4; also parties on a sheet of stickers
+_LINES = 7  # to write on, per theme in the booklet
+_NAMES = 10  # name cards on an A4
+_COLUMNS, _ROWS, _PITCH = 12, 4, 26  # stickers of a party; a shape is 16 units across
 _LINE, _LINK = "#bdb5a5", "#e9a23b"
 _MANY_WORDS = 620  # of all parties together: then their sentences are set a little smaller
 
 
 @dataclass(frozen=True, slots=True)
-class Placemat:
+class Sheet:
+    """Of one theme; `gap` is the picture of the largest difference, as an address."""
+
     number: int
     theme: ThemeMatter
-    gap: str  # the picture, as an address
+    gap: str
 
     @property
     def is_full(self) -> bool:
@@ -49,20 +55,77 @@ class Card:
         return f"r{self.place // 2} c{1 - self.place % 2}"
 
 
+@dataclass(frozen=True, slots=True)
+class NameCard:
+    """Without a name it is a blank one; `place` is where it lies on its sheet."""
+
+    place: str
+    name: str = ""
+    party: str = ""
+    speaker: Speaker | None = None
+
+
 def placemats(content: Content) -> bytes:
     """A3 on its side, one sheet per theme."""
-    sheets = [
-        Placemat(number, theme, _dumbbell(theme.gap) if theme.gap else "")
-        for number, theme in content.numbered
-    ]
-    return _pdf("placemats", content, {"sheets": sheets}, _speakers(content))
+    return _pdf("placemats", content, {"sheets": _sheets(content)}, _speakers(content))
+
+
+def posters(content: Content) -> bytes:
+    """A3 upright: how we talk with each other, and one for every theme."""
+    more = {"sheets": _sheets(content), "rules": GROUND_RULES}
+    return _pdf("posters", content, more, _speakers(content))
+
+
+def tents(content: Content) -> bytes:
+    """A4 to fold, one for every theme."""
+    return _pdf("tents", content, {"sheets": _sheets(content)}, ())
+
+
+def stickers(content: Content) -> bytes:
+    """A4 with 48 round stickers for each party, four parties to a sheet."""
+    parties = [party for party, _places in content.parties]
+    sheets = [parties[at : at + _PER_SHEET] for at in range(0, len(parties), _PER_SHEET)]
+    more = {"sheets": sheets, "more_css": _strips_css(parties)}
+    return _pdf("stickers", content, more, parties)
+
+
+def booklet(content: Content) -> bytes:
+    """On A5, for who leads a table."""
+    more = {"rules": GROUND_RULES, "lines": range(_LINES)}
+    return _pdf("booklet", content, more, _speakers(content))
+
+
+def names(content: Content, people: Sequence[tuple[Party, str]]) -> bytes:
+    """A4 with ten cards, for these people; what is left of the last sheet and one sheet more are
+    blank, for who comes without having registered.
+    """
+    blank = 2 * _NAMES - len(people) % _NAMES
+    told = [(name, party) for party, name in people] + [("", None)] * blank
+    cards = [
+        NameCard(
+            f"r{place % _NAMES // 2} c{place % 2}", name,
+            str(party.singular) if party else "",
+            speaker(party.value, str(party.label)) if party else None,
+        )
+        for place, (name, party) in enumerate(told)
+    ]  # fmt: skip
+    sheets = [cards[start : start + _NAMES] for start in range(0, len(cards), _NAMES)]
+    marks = [card.speaker for card in cards if card.speaker]
+    return _pdf("names", content, {"sheets": sheets}, marks)
 
 
 def cards(content: Content) -> bytes:
     """A4 with four cards of A6, and the backs on the next page."""
     asked = [each for theme in content.themes for each in theme.asked]
-    more = {"sheets": _sheets_of_cards(content), "bars_css": _bars_css(asked)}
+    more = {"sheets": _sheets_of_cards(content), "more_css": _bars_css(asked)}
     return _pdf("cards", content, more, _speakers(content))
+
+
+def _sheets(content: Content) -> list[Sheet]:
+    return [
+        Sheet(number, theme, _dumbbell(theme.gap) if theme.gap else "")
+        for number, theme in content.numbered
+    ]
 
 
 def _sheets_of_cards(content: Content) -> list[list[Card]]:
@@ -110,3 +173,24 @@ def _bars_css(asked: Iterable[Asked]) -> str:
     shares = {answer.percent for each in asked for answer in each.answers}
     known = sorted(share for share in shares if share is not None)
     return "".join(f".w{share}{{width:{share}%}}" for share in known)
+
+
+def _strips_css(parties: Iterable[Speaker]) -> str:
+    return "".join(
+        f".strip--{each.css}{{background-image:url({data_uri(_strip(each))})}}" for each in parties
+    )
+
+
+def _strip(party: Speaker) -> str:
+    """All stickers of a party in one picture; the thin circle is where to cut."""
+    one = (
+        '<circle cx="8" cy="8" r="12.2" fill="none" stroke="#b9b4a8" stroke-width=".25"/>'
+        f'<path fill="{party.colour}" fill-rule="evenodd" d="{charts.SHAPES[party.shape]}"/>'
+    )
+    every = "".join(
+        f'<g transform="translate({5 + _PITCH * column} {5 + _PITCH * row})">{one}</g>'
+        for row in range(_ROWS)
+        for column in range(_COLUMNS)
+    )
+    box = f"0 0 {_PITCH * _COLUMNS} {_PITCH * _ROWS}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{every}</svg>'

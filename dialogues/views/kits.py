@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dialogues.access import own_meeting_for
+from dialogues.access import check_names_are_kept, own_meeting_for
 from dialogues.domain import kits
 from dialogues.domain.kits import KitError
 from dialogues.forms.kit import KitForm, WordsForm
@@ -16,7 +16,7 @@ from dialogues.kit.wordings import not_usable
 from dialogues.models import KitFile
 from dialogues.views.frame import meeting_page, place_of
 from documents.domain import jobs
-from documents.responses import file_response
+from documents.responses import downloaded, file_response
 from regions.access import MemberRequest
 
 _DIGITS = 9
@@ -28,8 +28,8 @@ def kit(request: MemberRequest, region_slug: str, slug: str, meeting_id: int) ->
     meeting = own_meeting_for(request.user, region_slug, slug, meeting_id)
     found = kits.kit_of(meeting)
     plan = kits.plan_of(found)
-    form = KitForm(request.POST or None, themes=plan.themes, initial={"themes": plan.chosen})
-    if request.method == "POST" and form.is_valid():
+    form = KitForm(_sent(request), themes=plan.themes, initial={"themes": plan.chosen})
+    if form.is_valid():
         try:
             without = "zonder" in request.POST
             kits.start(found, form.cleaned_data["themes"], without_results=without)
@@ -40,7 +40,6 @@ def kit(request: MemberRequest, region_slug: str, slug: str, meeting_id: int) ->
         "kit": found, "plan": plan, "form": form, "job": found.job,
         "files": kits.files_of(found),
         "is_outdated": kits.is_outdated(found, plan),
-        "reworded": set(found.worded.exclude(texts={}).values_list("theme", flat=True)),
     }  # fmt: skip
     return meeting_page(request, "dialogues/kit.html", meeting, context, tab="kit")
 
@@ -65,7 +64,7 @@ def kit_words(
     if theme is None:
         raise Http404
     row = kits.own_words(found, theme.code)
-    form = WordsForm(_written(request), theme=theme, texts=row.texts)
+    form = WordsForm(_sent(request), theme=theme, texts=row.texts)
     context: dict[str, object] = {
         "theme": theme, "form": form, "edition": row.edition,
         "stale": bool(not_usable(theme, row.texts)),
@@ -88,7 +87,16 @@ def kit_file(
     return file_response(get_object_or_404(files, kind=kit_kind).file)
 
 
-def _written(request: MemberRequest) -> Mapping[str, str] | None:
+@require_safe
+def kit_names(request: MemberRequest, region_slug: str, slug: str, meeting_id: int) -> HttpResponse:
+    """Made now and kept nowhere; nobody's name after the retention of the meeting."""
+    meeting = own_meeting_for(request.user, region_slug, slug, meeting_id)
+    check_names_are_kept(meeting)
+    name, content = kits.name_cards(kits.kit_of(meeting))
+    return downloaded(name, "application/pdf", content)
+
+
+def _sent(request: MemberRequest) -> Mapping[str, str] | None:
     """Empty fields are the standard text, and so is what the button for it sends."""
     if request.method != "POST":
         return None

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from documents.domain.files import store
 from documents.domain.jobs import Progress
 from documents.sheets import CSV, XLSX, Variant
+from documents.slides import PPTX
 from quickscan.editions import Edition, edition_of
 from quickscan.exports import results_csv, results_name, results_workbook
 from quickscan.models import ResultsFile, Round
 from quickscan.report import render_report, report_filename
-from quickscan.slides import PPTX, render_slides
+from quickscan.slides import render_slides
 
 Kind = ResultsFile.Kind
 

@@ -28,7 +28,17 @@ from quickscan.masking import mask  # noqa: E402
 from quickscan.models import Draft, Response, RoundParty  # noqa: E402
 from regions.models import User  # noqa: E402
 from regions.parties import Party  # noqa: E402
-from tests.bench import agenda, inviting, queries, registrants, tables, telephones, weight, world  # noqa: E402
+from tests.bench import (  # noqa: E402
+    agenda,
+    inviting,
+    kits,
+    queries,
+    registrants,
+    tables,
+    telephones,
+    weight,
+    world,
+)
 from tests.bench.processes import cpu_seconds, database_server, web_server  # noqa: E402
 from tests.bench.respondents import crowd  # noqa: E402
 
@@ -206,7 +216,7 @@ def main(path: str, *options: str) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)  # as it is served
     counts = pages()  # while the database is still empty
     user = User.objects.get()
-    agreed = [Figure(*each) for part in (agenda, tables) for each in part.costs(user)]
+    agreed = [Figure(*each) for part in (agenda, kits, tables) for each in part.costs(user)]
     figures = [
         *answering(quick), *registering(quick), *closing(quick), *masking(), *codes(), *mail(),
         *room(), *counts, *agreed,

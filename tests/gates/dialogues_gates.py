@@ -40,6 +40,7 @@ GATES: dict[str, Gate] = {
     "kit_retry": InTrajectory(OWN_MEETING, 302, "POST"),
     "kit_words": InTrajectory(OWN_MEETING),
     "kit_file": InTrajectory(OWN_MEETING),
+    "kit_names": InTrajectory(OWN_MEETING),
     "live": InTrajectory(OWN_MEETING),
     "live_worker": InTrajectory(OWN_MEETING),
     "live_press": InTrajectory(OWN_MEETING, 302, "POST"),
