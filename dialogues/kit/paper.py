@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from django.template.loader import render_to_string
 from django.utils.translation import override
@@ -19,7 +20,11 @@ _LINES = 7  # to write on, per theme in the booklet
 _NAMES = 10  # name cards on an A4
 _COLUMNS, _ROWS, _PITCH = 12, 4, 26  # stickers of a party; a shape is 16 units across
 _LINE, _LINK = "#bdb5a5", "#e9a23b"
-_MANY_WORDS = 620  # of all parties together: then their sentences are set a little smaller
+# How the sentences of the parties can be set on a placemat: class, characters on a line, and in
+# millimetres how high a line is and the space after it. They have so much room in all.
+_SETTINGS = (("", 74, 5.15, 2.2), ("mat--full", 85, 4.35, 1.5), ("mat--crowded", 94, 3.97, 1.5))
+_ROOM = 78
+_NOTE = (110, 3.9)  # the same of what is said of groups that were left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +35,18 @@ class Sheet:
     theme: ThemeMatter
     gap: str
 
+    left_out: str = ""
+
     @property
-    def is_full(self) -> bool:
-        return sum(len(each.words) for each in self.theme.says) > _MANY_WORDS
+    def setting(self) -> str:
+        """The class of the largest letters in which everything fits, by estimate."""
+        fitting = (name for name, *setting in _SETTINGS if self._height(*setting) <= _ROOM)
+        return next(fitting, _SETTINGS[-1][0])
+
+    def _height(self, characters: float, line: float, after: float) -> float:
+        told = [len(each.speaker.label) + 2 + len(each.words) for each in self.theme.says]
+        sentences = sum(ceil(length / characters) * line + after for length in told)
+        return sentences + ceil(len(self.left_out) / _NOTE[0]) * _NOTE[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +137,7 @@ def cards(content: Content) -> bytes:
 
 def _sheets(content: Content) -> list[Sheet]:
     return [
-        Sheet(number, theme, _dumbbell(theme.gap) if theme.gap else "")
+        Sheet(number, theme, _dumbbell(theme.gap) if theme.gap else "", content.left_out)
         for number, theme in content.numbered
     ]
 

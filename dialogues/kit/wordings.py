@@ -15,7 +15,7 @@ from quickscan.matter import Number, Says, ThemeMatter
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _QUESTION, _SAYS, _FIGURE = "question", "says-", "number-"
-LONGEST_SENTENCE, LONGEST_NAME = 200, 80
+LONGEST_SENTENCE, LONGEST_NAME = 170, 60
 
 
 @dataclass(frozen=True, slots=True)
