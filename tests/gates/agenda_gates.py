@@ -113,7 +113,7 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
     action = add_action(
         agenda, title="Maak één plan per kind", goal=goal, owner_email="j@waalstreek.example"
     )
-    action.evaluations.create(evaluated_on=date(2026, 5, 1))
+    action.evaluations.create(evaluated_on=date(2026, 4, 1))
     follow_up = add_follow_up(
         agenda, form=FollowUp.Form.CORE_GROUP, next_on=date(2026, 9, 1), invited_by="de regio"
     )
