@@ -4,9 +4,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from agenda import coach
-from agenda.models import ImprovementAgenda, Update, Version
+from agenda.models import Example, ImprovementAgenda, Update, Version
 from agenda.text import from_json
-from regions.models import Mail, Trajectory
+from regions.models import Mail, Region, Trajectory, User
+from tests.conftest import make_trajectory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("themes")]
 
@@ -27,6 +28,25 @@ def test_the_example_is_adopted_with_one_reservation_and_loads_once(
     assert [each.answer for each in text.signed].count("reserved") == 1
     assert coach.missing(text) == []
     assert all(coach.begins_with_verb(action.title) for action in text.actions)
+
+
+def test_the_example_regions_learn_from_each_other_and_load_once(
+    trajectory: Trajectory, twente: Region
+) -> None:
+    Region.objects.filter(pk=twente.pk).update(slug="noord-limburg", name="Noord-Limburg")
+    make_trajectory(twente)
+    Trajectory.objects.update(is_example=True)
+    alice = User.objects.create_user("alice@voorbeeld.example", name="Alice Bakker")
+    User.objects.create_user("nora@voorbeeld.example", name="Nora Prins")
+    for _ in range(2):
+        call_command("load_demo_agenda")
+    told = Example.objects.order_by("pk").values_list(
+        "action__agenda__trajectory__region__name", "status"
+    )
+    assert list(told) == [("Rijk van Nijmegen", "offered"), ("Noord-Limburg", "accepted")]
+    assert set(ImprovementAgenda.objects.values_list("sharing", flat=True)) == {"named"}
+    assert [each.name for each in alice.saved_views.all()] == ["Loopt nu"]
+    assert [each.region for each in alice.digests.all()] == [trajectory.region]
 
 
 def test_without_an_example_region_it_says_what_to_do(trajectory: Trajectory) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agenda.demo.agenda import example_agenda
+from agenda.demo.exchange import example_exchange
 from agenda.emails import status_url
 from regions.models import Trajectory
 
@@ -21,8 +22,11 @@ class Command(BaseCommand):
         trajectory = Trajectory.objects.filter(region__slug=HOME, is_example=True).first()
         if trajectory is None:
             raise CommandError("Laad eerst het voorbeeld: manage.py load_demo.")
-        agenda = example_agenda(trajectory, timezone.localdate())
+        today = timezone.localdate()
+        agenda = example_agenda(trajectory, today)
+        example_exchange(agenda, today)
         page = reverse("agenda", args=[trajectory.region.slug, trajectory.slug])
         self.stdout.write(f"Een vastgestelde verbeteragenda:\n  {settings.SITE_URL}{page}\n")
         for owner in agenda.owners.all()[:1]:
             self.stdout.write(f"Een eigenaar vertelt hoe het gaat:\n  {status_url(owner)}\n")
+        self.stdout.write(f"Voorbeelden die hielpen:\n  {settings.SITE_URL}{reverse('examples')}\n")
