@@ -19,6 +19,7 @@ class ExampleForm(forms.Form):
     title = LineField(label=gettext_lazy("Wat hebt u gedaan, in één regel?"), max_length=100)
     who = LineField(
         label=gettext_lazy("Voor wie, en wie deden mee?"), max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Partijen en organisaties. Geen namen van mensen."),
     )  # fmt: skip
     what = forms.CharField(
@@ -28,6 +29,7 @@ class ExampleForm(forms.Form):
     )  # fmt: skip
     cost = LineField(
         label=gettext_lazy("Wat vroeg het?"), max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Uren, geld of een besluit. Bijvoorbeeld: twee avonden, geen geld."),
     )  # fmt: skip
     outcome = forms.CharField(

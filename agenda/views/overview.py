@@ -48,7 +48,7 @@ def actions(request: MemberRequest) -> HttpResponse:
     page = Paginator(asked.actions, _A_PAGE).get_page(request.GET.get("bladzijde"))
     views = list(request.user.saved_views.all())
     current = next((view for view in views if view.query == asked.query), None)
-    may_save = asked.query and not current and len(views) < MOST_VIEWS
+    may_save = asked.query and not asked.form.errors and not current and len(views) < MOST_VIEWS
     context = {
         **_shown(asked),
         "rows": list(overview.rows(page.object_list, asked.labels, asked.today)),

@@ -29,6 +29,7 @@ from quickscan.models import Draft, Response, RoundParty  # noqa: E402
 from regions.models import User  # noqa: E402
 from regions.parties import Party  # noqa: E402
 from tests.bench import (  # noqa: E402
+    actions,
     agenda,
     inviting,
     kits,
@@ -216,7 +217,8 @@ def main(path: str, *options: str) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)  # as it is served
     counts = pages()  # while the database is still empty
     user = User.objects.get()
-    agreed = [Figure(*each) for part in (agenda, kits, tables) for each in part.costs(user)]
+    parts = (agenda, actions, kits, tables)
+    agreed = [Figure(*each) for part in parts for each in part.costs(user)]
     figures = [
         *answering(quick), *registering(quick), *closing(quick), *masking(), *codes(), *mail(),
         *room(), *counts, *agreed,
