@@ -1,7 +1,7 @@
 """One function per mail; the outbox sends each at most once."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -21,6 +21,16 @@ from regions.personal_links import token_for
 
 def sign_url(signatory: Signatory) -> str:
     return settings.SITE_URL + reverse("agenda_sign", args=[token_for(SIGNING, signatory.pk)])
+
+
+def sign_try_out(version: Version, *, to: User, moment: datetime) -> NewMail:
+    trajectory = version.agenda.trajectory
+    text = sign_text(version, name=to.name, url=_("(hier staat de persoonlijke link)"))
+    return NewMail(
+        once=f"agenda-sign-proef-{version.pk}-{to.pk}-{moment.timestamp()}", kind="agenda_sign",
+        to=to.email, subject=sign_subject(version), text=text,
+        reply_to=trajectory.contact_email, trajectory=trajectory,
+    )  # fmt: skip
 
 
 def status_url(owner: Owner) -> str:

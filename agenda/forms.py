@@ -269,8 +269,15 @@ class AnswerForm(forms.Form):
         help_text=gettext_lazy("Anders staan er alleen de partij, de organisatie en de rol."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, actions: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, actions: Sequence[tuple[int, str]] = (), about_changes: bool = False,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        if about_changes:
+            self.fields["answer"].label = _(
+                "Wat vindt uw partij van de agenda met deze wijzigingen?"
+            )
         self.keys = [key for key, _title in actions]
         for key, title in actions:
             self.fields[f"action_{key}"] = forms.ChoiceField(

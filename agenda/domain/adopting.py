@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from agenda import coach
 from agenda.changes import Change, changes, told
 from agenda.domain.composing import compose
-from agenda.emails import please_sign
+from agenda.emails import please_sign, sign_try_out
 from agenda.models import ActionAnswer, Answer, ImprovementAgenda, Signatory, Version
 from agenda.text import AgendaText, OnAction, Signed, checksum, from_json, to_json
 from documents.domain import jobs
@@ -84,13 +84,33 @@ def reply(
         name_agreed=name_agreed, noted_by=noted_by, answered_on=timezone.localdate(),
     )  # fmt: skip
     known = {each["key"] for each in signatory.version.content["actions"]}
+    answers = {**_kept(signatory), **on_actions}
     ActionAnswer.objects.filter(signatory=signatory).delete()
     ActionAnswer.objects.bulk_create(
         ActionAnswer(signatory=signatory, action_key=key, answer=own, reservation=words)
-        for key, (own, words) in on_actions.items()
+        for key, (own, words) in answers.items()
         if key in known
     )
     return True
+
+
+def earlier(signatory: Signatory) -> Signatory | None:
+    """What the same person answered for the same party before; None when only this was asked."""
+    answered = Signatory.objects.filter(
+        version__agenda=signatory.version.agenda_id, party=signatory.party, email=signatory.email
+    ).exclude(answer="")
+    return answered.exclude(pk=signatory.pk).last()
+
+
+def _kept(signatory: Signatory) -> dict[int, tuple[str, str]]:
+    """Of a proposal that asks about changes only: what was answered to the other actions before."""
+    version = signatory.version
+    before = earlier(signatory) if version.changes else None
+    return {
+        each.action_key: (each.answer, each.reservation)
+        for each in (before.action_answers.all() if before else ())
+        if each.action_key not in version.changed_actions
+    }
 
 
 @transaction.atomic
@@ -246,3 +266,8 @@ def ask(version: Version) -> int:
         "version__agenda__trajectory__region"
     )
     return outbox.queue_many(please_sign(each) for each in waiting)
+
+
+def try_out(version: Version, *, by: User) -> None:
+    """The same mail to who asks for it, as often as they like, and without anybody's link."""
+    outbox.queue(sign_try_out(version, to=by, moment=timezone.now()))

@@ -65,6 +65,11 @@ class Version(models.Model):
     def number(self) -> str:
         return f"{self.major}.{self.minor}"
 
+    @property
+    def changed_actions(self) -> set[int]:
+        """Keys of the actions that differ from the version before."""
+        return {change["action"] for change in self.changes if change.get("action")}
+
 
 class Answer(models.TextChoices):
     AGREED = "agreed", _("akkoord")

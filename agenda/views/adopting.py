@@ -1,7 +1,7 @@
 """Laying the agenda before the parties, watching their answers, and adopting it."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +14,7 @@ from agenda.domain.composing import compose
 from agenda.emails import sign_subject, sign_text
 from agenda.forms import AnswerForm, AskForm, RepresentativeForm
 from agenda.models import ImprovementAgenda, Signatory, Version
-from agenda.text import from_json
+from agenda.text import AgendaText, from_json
 from agenda.views.frame import page
 from regions.access import MANAGERS, MemberRequest
 
@@ -98,7 +98,14 @@ def remove_person(
 def ask(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     agenda = _managed(request, region_slug, slug)
     proposal = adopting.newest(agenda)
-    sent = adopting.ask(proposal) if proposal and proposal.kind == Version.Kind.PROPOSAL else 0
+    if proposal is None or proposal.kind != Version.Kind.PROPOSAL:
+        messages.error(request, _("Leg eerst een voorstel vast."))
+        return redirect("agenda_adoption", region_slug, slug)
+    if "proef" in request.POST:
+        adopting.try_out(proposal, by=request.user)
+        messages.info(request, _("De proefmail gaat naar %s.") % request.user.email)
+        return redirect("agenda_adoption", region_slug, slug)
+    sent = adopting.ask(proposal)
     if sent:
         messages.success(request, _("De vraag gaat naar %s mensen.") % sent)
     else:
@@ -114,8 +121,7 @@ def note_answer(
     signatory = _signatory(request, region_slug, slug, signatory_id)
     agenda = signatory.version.agenda
     text = from_json(signatory.version.content)
-    actions = [(each.key, f"{each.number}. {each.title}") for each in text.actions]
-    form = AnswerForm(request.POST or None, actions=actions)
+    form = answer_form(signatory, text, request.POST or None)
     if request.method == "POST" and form.is_valid():
         noted = adopting.reply(
             signatory, answer=form.cleaned_data["answer"],
@@ -173,6 +179,33 @@ def begin(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     if adopting.begin(agenda):
         messages.success(request, _("De verbeteragenda is nu in uitvoering."))
     return redirect("agenda_adoption", region_slug, slug)
+
+
+def answer_form(signatory: Signatory, text: AgendaText, posted: QueryDict | None) -> AnswerForm:
+    """Of a later proposal about the changes only. Then what was reserved before is there to keep
+    or to take out, and the answer itself is asked anew.
+    """
+    version = signatory.version
+    actions = [
+        (each.key, f"{each.number}. {each.title}")
+        for each in text.actions
+        if not version.changes or each.key in version.changed_actions
+    ]
+    initial = _given(signatory) if signatory.answer else {}
+    if version.changes and not initial and (before := adopting.earlier(signatory)):
+        initial = {"reservation": before.reservation, "name_agreed": before.name_agreed}
+    return AnswerForm(posted, actions=actions, about_changes=bool(version.changes), initial=initial)
+
+
+def _given(signatory: Signatory) -> dict[str, object]:
+    given: dict[str, object] = {
+        "answer": signatory.answer, "reservation": signatory.reservation,
+        "name_agreed": signatory.name_agreed,
+    }  # fmt: skip
+    for each in signatory.action_answers.all():
+        given[f"action_{each.action_key}"] = each.answer
+        given[f"words_{each.action_key}"] = each.reservation
+    return given
 
 
 def answer_fields(form: AnswerForm) -> dict[str, object]:

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agenda.access import files_of, signatory_for
 from agenda.domain import adopting
-from agenda.forms import AnswerForm
-from agenda.models import Answer, Signatory
+from agenda.models import Answer
 from agenda.presentation import agenda_view
 from agenda.text import from_json
-from agenda.views.adopting import answer_fields
+from agenda.views.adopting import answer_fields, answer_form
 from documents.models import File
 from documents.responses import file_response
 
@@ -28,8 +27,7 @@ def sign(request: HttpRequest, signing: str) -> HttpResponse:
         return render(request, "agenda/letter/unknown.html", status=404)
     version = signatory.version
     text = from_json(version.content)
-    actions = [(each.key, f"{each.number}. {each.title}") for each in text.actions]
-    form = AnswerForm(request.POST or None, actions=actions, initial=_given(signatory))
+    form = answer_form(signatory, text, request.POST or None)
     newest = adopting.newest(version.agenda)
     is_open = newest == version
     if request.method == "POST" and is_open and form.is_valid():
@@ -41,7 +39,8 @@ def sign(request: HttpRequest, signing: str) -> HttpResponse:
         return redirect("agenda_signed", signing)
     context = {
         "signatory": signatory, "version": version, "token": signing, "is_open": is_open,
-        "newest": newest, "view": agenda_view(text), "form": form, "text": text,
+        "newest": newest, "form": form, "text": text,
+        "actions": [each for each in agenda_view(text).actions if each.key in form.keys],
         "paper": next((each for each in files_of(version) if each.kind == "pdf"), None),
         **answer_fields(form),
     }  # fmt: skip
@@ -69,14 +68,3 @@ def sign_paper(request: HttpRequest, signing: str) -> HttpResponse:
         return render(request, "agenda/letter/unknown.html", status=404)
     files = File.objects.filter(versionfile__version=signatory.version, versionfile__kind="pdf")
     return file_response(get_object_or_404(files))
-
-
-def _given(signatory: Signatory) -> dict[str, object]:
-    given: dict[str, object] = {
-        "answer": signatory.answer, "reservation": signatory.reservation,
-        "name_agreed": signatory.name_agreed,
-    }  # fmt: skip
-    for each in signatory.action_answers.all():
-        given[f"action_{each.action_key}"] = each.answer
-        given[f"words_{each.action_key}"] = each.reservation
-    return given

@@ -4,14 +4,21 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
 
 from agenda.domain import adopting, editing
 from agenda.domain.adopting import AdoptionError
+from agenda.emails import sign_url
 from agenda.models import Answer, ImprovementAgenda, Signatory, Version, VersionFile
 from agenda.text import checksum, from_json
-from regions.models import Mail
+from regions import outbox
+from regions.models import Mail, User
 from regions.parties import Party
 from tests.agenda.conftest import EVALUATION, action_values, agree, first_action
+from tests.agenda.test_pages import address
+from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +204,64 @@ def test_every_file_of_a_version_is_made_of_the_frozen_text(
     assert bytes(files["pdf"].content).startswith(b"%PDF")
     assert b"Schrijf iets anders" not in bytes(files["json"].content)
     assert EVALUATION.strftime("%Y%m%d").encode() in bytes(files["kalender"].content)
+
+
+@pytest.fixture
+def later(full: ImprovementAgenda, dana: Signatory) -> Signatory:
+    """Dana once more, after version 1.0, about one action that moved; to the other she had a
+    reservation.
+    """
+    moved, other = full.actions.all()
+    agree(
+        dana, answer="reserved", reservation="Graag in gewone taal.",
+        on_actions={moved.pk: ("reserved", "Te laat."), other.pk: ("refused", "Niet zo.")},
+    )  # fmt: skip
+    assert adopting.adopt(full)
+    editing.save(moved, edition=1, deadline=date(2027, 8, 1))
+    return adopting.propose(full, reply_by=date(2027, 5, 1)).signatories.get()
+
+
+def test_a_later_proposal_asks_about_what_changed_only(client: Client, later: Signatory) -> None:
+    url = sign_url(later).removeprefix("http://testserver")
+    page = client.get(url).content.decode()
+    assert "Alleen dit is veranderd" in page
+    assert "Maak één plan per kind" in page
+    assert "Bel ouders op tijd" not in page
+    assert "Graag in gewone taal." in page  # to keep, or to take out
+    assert "checked" not in page  # the answer is asked anew
+
+
+def test_what_was_answered_to_the_other_actions_stays(client: Client, later: Signatory) -> None:
+    url = sign_url(later).removeprefix("http://testserver")
+    client.post(url, {"answer": "agreed"})
+    version = adopting.adopt(later.version.agenda)
+    assert version
+    (signed,) = from_json(version.content).signed
+    kept = later.version.agenda.actions.last()
+    assert kept
+    assert [(each.action, each.answer, each.reservation) for each in signed.on_actions] == [
+        (kept.pk, "refused", "Niet zo.")
+    ]
+    assert (signed.answer, signed.reservation) == ("agreed", "")
+
+
+def test_the_mail_to_representatives_can_be_tried(
+    proposal: Version, dana: Signatory, alice: User, client_of: ClientOf
+) -> None:
+    """It goes to who asks for it, and without the link of somebody who answers."""
+    client = client_of(alice)
+    for _press in range(2):
+        page = client.post(address(proposal, "agenda_ask"), {"proef": "ja"}, follow=True)
+        assert "De proefmail gaat naar alice@nijmegen.example." in page.content.decode()
+    outbox.send_due()
+    assert [each.to for each in mail.outbox] == [["alice@nijmegen.example"]] * 2
+    assert "/akkoord/" not in str(mail.outbox[0].body)
+
+
+def test_without_a_proposal_there_is_no_mail_to_try(
+    full: ImprovementAgenda, alice: User, client_of: ClientOf
+) -> None:
+    trajectory = full.trajectory
+    url = reverse("agenda_ask", args=[trajectory.region.slug, trajectory.slug])
+    page = client_of(alice).post(url, {"proef": "ja"}, follow=True)
+    assert "Leg eerst een voorstel vast." in page.content.decode()
