@@ -52,6 +52,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class LineSource:
+    """Where some of the lines came from; `years` in words."""
+
+    of_region: bool
+    years: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trend:
     """A chart of the years with the words for who does not see it."""
 
@@ -75,6 +84,7 @@ class Fact:
     national_parts: Sequence[tuple[str, str]]
     difference: str
     lines: Sequence[Line]
+    line_sources: Sequence[LineSource]
     region_trend: Trend | None
     national_trend: Trend | None
     survey_question: str
@@ -268,6 +278,7 @@ def _fact(
         national_parts=national_parts,
         difference="" if region_parts or national_parts else _difference(indicator, own, country),
         lines=_lines(indicator, own, country, earlier),
+        line_sources=_sources([*own, *country]),
         region_trend=trends[0],
         national_trend=trends[1],
         survey_question=question,
@@ -324,8 +335,8 @@ def _lines(
         Line(
             period=period,
             category=category,
-            region=said(indicator, found.get("region")),
-            national=said(indicator, found.get("national")),
+            region=_marked(indicator, found.get("region")),
+            national=_marked(indicator, found.get("national")),
             breaks=" ".join(figure.series_break for figure in found.values()).strip(),
             earlier=[
                 _was(indicator, figure, revision)
@@ -335,6 +346,34 @@ def _lines(
         )
         for (category, _year, period), found in sorted(rows.items())
     ]
+
+
+def _marked(indicator: Indicator, figure: Figure | None) -> str:
+    """A value that may still change, or was invented, says so in every row."""
+    if figure is None or (figure.status == Figure.Status.FINAL and not figure.is_example):
+        return said(indicator, figure)
+    mark = _("voorbeeldcijfer") if figure.is_example else figure.get_status_display()
+    return f"{said(indicator, figure)} ({mark})"
+
+
+def _sources(figures: Sequence[Figure]) -> list[LineSource]:
+    years: dict[tuple[bool, str], list[int]] = defaultdict(list)
+    for figure in figures:
+        years[figure.region_id is not None, figure.dated_source].append(figure.year)
+    return [
+        LineSource(of_region, _years(found), source) for (of_region, source), found in years.items()
+    ]
+
+
+def _years(years: Iterable[int]) -> str:
+    """'2010–2013, 2015'."""
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _was(indicator: Indicator, figure: Figure, revision: FigureRevision) -> str:

@@ -247,6 +247,24 @@ def test_what_a_figure_was_stands_under_what_it_is(client: Client, trajectory: T
         assert "was dit minder dan 10 (voorlopig, CBS StatLine 85099NED)." in page
 
 
+def test_every_year_tells_its_status_and_its_source(client: Client, trajectory: Trajectory) -> None:
+    region = trajectory.region
+    for year, more in (
+        (2020, {}), (2021, {}), (2023, {"status": "provisional", "source": "CBS"}),
+        (2024, {"is_example": True, "source": "verzonnen"}),
+    ):  # fmt: skip
+        figure(region=region, value=50, year=year, period=str(year), **more).save()
+    (found,) = [each for each in facts(Figure.objects.of_region(region), {}).values() if each.lines]
+    assert [line.region for line in found.lines] == [
+        "50", "50", "50 (voorlopig)", "50 (voorbeeldcijfer)",
+    ]  # fmt: skip
+    assert [(each.years, each.source) for each in found.line_sources] == [
+        ("2020–2021", "Pleegzorg Waalstreek"), ("2023", "CBS"), ("2024", "verzonnen"),
+    ]  # fmt: skip
+    page = client.get(address(trajectory, "all_figures")).text
+    assert "Rijk van Nijmegen 2020–2021: Pleegzorg Waalstreek." in page
+
+
 def test_our_own_table_may_revise_what_came_of_it(all_regions: None) -> None:
     load_published()
     theirs = Figure.objects.filter(region=None, indicator="IND-VOL-02")
