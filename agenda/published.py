@@ -1,6 +1,8 @@
 """What everybody may know of agendas: only of a version that was adopted."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import OuterRef, Subquery
@@ -8,9 +10,10 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agenda.models import Action, Update, Version
-from agenda.presentation import Progress, Standing
-from agenda.text import AgendaText, from_json
+from agenda.adopted import adopted_actions
+from agenda.models import Action, Evaluation, ImprovementAgenda, Update, Version
+from agenda.presentation import ActionView, Progress, Standing, agenda_view
+from agenda.text import AgendaText, EvaluationText, Handled, from_json
 from quickscan.followups import FollowUp
 from quickscan.published import themes
 from regions.models import Trajectory
@@ -32,7 +35,9 @@ def publications_of(trajectories: Sequence[Trajectory]) -> Mapping[int, Sequence
 
 
 def done_with(trajectory: Trajectory) -> Iterator[FollowUp]:
-    """For 'U zei, wij deden': the actions and how they stand, and what waits for a reason."""
+    """For 'U zei, wij deden': what was said, the action that answers it, how that stands and, when
+    it was signed, what came of it. And what waits, for a reason.
+    """
     versions = Version.objects.filter(agenda__trajectory=trajectory)
     version = versions.exclude(kind=Version.Kind.PROPOSAL).last()
     if version is None:
@@ -40,19 +45,87 @@ def done_with(trajectory: Trajectory) -> Iterator[FollowUp]:
     text = from_json(version.content)
     url = _url(trajectory)
     slugs = {theme.code: theme.slug for theme in themes()}
-    known = standing_of(version.agenda_id)
-    for action in text.actions:
-        yield FollowUp(
-            _done(action.title, known.get(action.key, Standing(action.status))),
-            f"{url}#actie-{action.key}", action.deadline, _themes(text, action.key, slugs),
-        )  # fmt: skip
+    view = agenda_view(
+        text, standing=standing_of(version.agenda_id),
+        evaluations=signed_evaluations(version.agenda_id),
+    )  # fmt: skip
+    for action in view.actions:
+        answered = [each for each in text.handled if action.key in each.actions]
+        for parties, said in _said_by(answered):
+            yield FollowUp(
+                _done(action), f"{url}#actie-{action.key}", action.text.deadline,
+                _themes(text, action.key, slugs), parties, said=said,
+            )  # fmt: skip
     for each in text.handled:
         if each.reason and not each.actions:
             yield FollowUp(
-                _("Niet nu: %(what)s Dat komt doordat: %(why)s")
-                % {"what": each.words, "why": each.reason},
-                url, None, frozenset({each.theme} - {""}), frozenset(map(Party, each.parties)),
+                _("Niet nu, omdat %s") % each.reason, url, None, frozenset({each.theme} - {""}),
+                frozenset(map(Party, each.parties)), said=(each.words,),
             )  # fmt: skip
+
+
+def _said_by(answered: Iterable[Handled]) -> Iterator[tuple[frozenset[Party], tuple[str, ...]]]:
+    """What each party said, the same for whoever said the same; and the rest, who read only what
+    everybody said.
+    """
+    by_party: dict[Party, list[str]] = {party: [] for party in Party}
+    for each in answered:
+        for party in map(Party, each.parties or Party.values):
+            by_party[party].append(each.words)
+    together: dict[tuple[str, ...], set[Party]] = defaultdict(set)
+    for party, said in by_party.items():
+        together[tuple(said)].add(party)
+    for said, parties in together.items():
+        everybody = len(together) == 1
+        yield frozenset() if everybody else frozenset(parties), said
+
+
+def signed_evaluations(agenda: int) -> Mapping[int, Sequence[EvaluationText]]:
+    """What came of the actions, by their key; the earliest first."""
+    signed: dict[int, list[EvaluationText]] = defaultdict(list)
+    for each in Evaluation.objects.signed().filter(action__agenda=agenda):
+        signed[each.action_id].append(
+            EvaluationText(
+                each.evaluated_on, each.result, each.learned, each.conclusion, each.next_action_id
+            )
+        )
+    return signed
+
+
+@dataclass(frozen=True, slots=True)
+class SharedEvaluation:
+    """What a region learned, for others. Of a region that does not want to be named there is only
+    how it ended, because words can give it away; and nowhere the name of a person.
+    """
+
+    theme: str  # code
+    result: str
+    conclusion: str
+    evaluated_on: date
+    region: str = ""
+    action: str = ""
+    learned: str = ""
+
+
+def shared_evaluations() -> list[SharedEvaluation]:
+    """Of the regions that chose to take part in the picture of the country, in three queries."""
+    sharing = ImprovementAgenda.objects.exclude(sharing=ImprovementAgenda.Sharing.NOT)
+    named = {
+        pk: region if how == ImprovementAgenda.Sharing.NAMED else ""
+        for pk, how, region in sharing.filter(major__gte=1).values_list(
+            "pk", "sharing", "trajectory__region__name"
+        )
+    }
+    adopted = {each.key: each for rows in adopted_actions(named).values() for each in rows}
+    signed = Evaluation.objects.signed().filter(action__agenda__in=named, action__in=adopted)
+    told = []
+    for each in signed.select_related("action").order_by("-evaluated_on", "pk"):
+        action, region = adopted[each.action_id], named[each.action.agenda_id]
+        words = (region, action.title, each.learned) if region else ("", "", "")
+        told.append(
+            SharedEvaluation(action.theme, each.result, each.conclusion, each.evaluated_on, *words)
+        )
+    return told
 
 
 def newest_update() -> Subquery:
@@ -82,11 +155,15 @@ def _progress(found: Mapping[str, str]) -> Progress:
     return Progress(found["text"], day, found["author_role"], found["next_step"])
 
 
-def _done(action: str, standing: Standing) -> str:
-    told = _("%(action)s (%(state)s)") % {
-        "action": action, "state": Action.Status(standing.status).label,
-    }  # fmt: skip
-    return f"{told}. {standing.progress}" if standing.progress else told
+def _done(action: ActionView) -> str:
+    """'Maak één plan per kind (bezig)', with what the owner told last or what came of it."""
+    told = _("%(action)s (%(state)s)") % {"action": action.text.title, "state": action.state}
+    if action.evaluations:
+        came = action.evaluations[0]
+        return _("%(told)s. Dit leerden we: %(learned)s") % {
+            "told": told, "learned": came.text.learned,
+        }  # fmt: skip
+    return f"{told}. {action.progress}" if action.progress else told
 
 
 def _themes(text: AgendaText, action: int, slugs: Mapping[str, str]) -> frozenset[str]:

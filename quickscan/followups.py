@@ -34,7 +34,8 @@ class Kind(Enum):
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """One line: 'Tweede bijeenkomst, verdiepen en dromen' or 'De aanbieders bellen binnen een week
-    terug (loopt)'. The day is when it is, was, or is due.
+    terug (loopt)'. The day is when it is, was, or is due. `said` is what it answers, in words that
+    were published: the same line may answer different things to different parties.
     """
 
     text: str
@@ -43,6 +44,7 @@ class FollowUp:
     themes: frozenset[str] = frozenset()
     parties: frozenset[Party] = frozenset()
     informal: str = ""
+    said: tuple[str, ...] = ()
 
     def concerns(self, parties: Collection[str]) -> bool:
         return not self.parties or not self.parties.isdisjoint(parties)

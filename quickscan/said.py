@@ -1,7 +1,7 @@
 """'U zei, wij deden': what one party said, from its published results. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.text import slugify
@@ -13,7 +13,7 @@ from quickscan.results import Cell, Results, ThemeResult
 from regions.parties import Party
 
 MOST = 3
-"""How many statements are named on either side."""
+"""How many statements are named on either side, and with one answer to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Told:
     url: str
     day: date | None
     themes: tuple[str, ...]
+    said: tuple[str, ...] = ()
 
 
 def party_slugs(results: Results) -> dict[str, Who]:
@@ -92,6 +93,7 @@ def told_to_party(results: Results, group: str, told: Iterable[FollowUp]) -> tup
             each.url,
             each.day,
             tuple(label for slug, label in labels.items() if slug in each.themes),
+            each.said[:MOST],
         )
         for each in told
         if each.concerns(parties)
@@ -99,8 +101,16 @@ def told_to_party(results: Results, group: str, told: Iterable[FollowUp]) -> tup
 
 
 def told_of_theme(theme: str, told: Iterable[FollowUp]) -> tuple[Told, ...]:
-    """What is told of this theme in particular; what concerns every theme stands elsewhere."""
-    return tuple(Told(each.text, each.url, each.day, ()) for each in told if theme in each.themes)
+    """What is told of this theme in particular, once, whatever it answers to each party; what
+    concerns every theme stands elsewhere.
+    """
+    lines: dict[tuple[str, str], Told] = {}
+    for each in told:
+        if theme in each.themes:
+            line = lines.get((each.text, each.url), Told(each.text, each.url, each.day, ()))
+            said = tuple(dict.fromkeys((*line.said, *each.said)))
+            lines[each.text, each.url] = replace(line, said=said[:MOST])
+    return tuple(lines.values())
 
 
 def _first(results: Results, group: str) -> list[str]:

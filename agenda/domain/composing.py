@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
-from agenda.models import Action, Evaluation, Evidence, FollowUp, Goal, ImprovementAgenda, LeftOut
+from agenda.models import Action, Evidence, FollowUp, Goal, ImprovementAgenda, LeftOut
 from agenda.presentation import Standing
-from agenda.published import newest_update, standing
+from agenda.published import newest_update, signed_evaluations, standing
 from agenda.sources import Source, sources
 from agenda.text import (
     ActionText,
@@ -56,7 +56,7 @@ def rows_of(agenda: ImprovementAgenda) -> Rows:
             of_actions[each.action_id].append(each)
     return Rows(
         goals, actions, list(agenda.follow_ups.select_related("meeting")), of_goals, of_actions,
-        signed_evaluations(agenda),
+        signed_evaluations(agenda.pk),
         {each.pk: standing(each.status, each.told) for each in actions},
     )  # fmt: skip
 
@@ -88,18 +88,6 @@ def written(agenda: ImprovementAgenda, rows: Rows) -> AgendaText:
         ),
         conversations=tuple(_conversation(each) for each in rows.talks),
     )
-
-
-def signed_evaluations(agenda: ImprovementAgenda) -> Mapping[int, Sequence[EvaluationText]]:
-    """What came of the actions, by their key; the earliest first."""
-    signed: dict[int, list[EvaluationText]] = defaultdict(list)
-    for each in Evaluation.objects.signed().filter(action__agenda=agenda):
-        signed[each.action_id].append(
-            EvaluationText(
-                each.evaluated_on, each.result, each.learned, each.conclusion, each.next_action_id
-            )
-        )
-    return signed
 
 
 def handled(

@@ -19,14 +19,13 @@ from agenda.bilan import (
     to_json,
 )
 from agenda.conclusion import Conclusion
-from agenda.domain.composing import signed_evaluations
 from agenda.domain.concluding import conclusion_of
 from agenda.domain.effects import effects_of
 from agenda.domain.evaluating import EvaluationError
 from agenda.models import Bilan, ImprovementAgenda, Version
 from agenda.presentation import ActionView, AgendaView, EvaluationView, GoalView, agenda_view
 from agenda.printed import render_bilan
-from agenda.published import standing_of
+from agenda.published import signed_evaluations, standing_of
 from agenda.text import checksum
 from agenda.text import from_json as agenda_from_json
 from dialogues.published import held_meetings
@@ -48,7 +47,7 @@ def sum_up(agenda: ImprovementAgenda) -> BilanText:
     text = agenda_from_json(versions[-1].content)
     with override("nl"):
         view = agenda_view(
-            text, standing=standing_of(agenda.pk), evaluations=signed_evaluations(agenda),
+            text, standing=standing_of(agenda.pk), evaluations=signed_evaluations(agenda.pk),
             effects=effects_of(agenda, text.measures), today=timezone.localdate(),
         )  # fmt: skip
         told = conclusion_of(agenda, text.goals)

@@ -18,11 +18,10 @@ from django.views.decorators.http import require_safe
 from agenda.access import files_of, version_for_all, version_to_read_for
 from agenda.dates import agenda_calendar
 from agenda.domain import concluding
-from agenda.domain.composing import signed_evaluations
 from agenda.domain.effects import effects_of
 from agenda.models import Version
 from agenda.presentation import AgendaView, agenda_view
-from agenda.published import standing_of
+from agenda.published import signed_evaluations, standing_of
 from agenda.text import AgendaText, from_json
 from documents.calendars import MEDIA_TYPE
 from documents.models import File
@@ -115,7 +114,7 @@ def _frame(
     """
     agenda = version.agenda
     view: AgendaView = agenda_view(
-        text, standing=standing_of(agenda.pk), evaluations=signed_evaluations(agenda),
+        text, standing=standing_of(agenda.pk), evaluations=signed_evaluations(agenda.pk),
         effects=effects, today=timezone.localdate(), outdated=outdated(text.evidence_keys),
     )  # fmt: skip
     talks = agenda.follow_ups.filter(next_on__gte=timezone.localdate()).select_related("meeting")

@@ -346,5 +346,5 @@ def test_the_overview_asks_the_same_of_the_database(
         sign(draft)
     place = adopted.agenda.trajectory
     url = reverse("agenda_looking_back", args=[place.region.slug, place.slug])
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert as_alice.get(url).status_code == 200
