@@ -8,7 +8,7 @@ import pytest
 from quickscan import matter, story
 from quickscan.matter import Number, Quoted, ThemeMatter
 from quickscan.models import Round, Snapshot, Theme
-from quickscan.published import matter_of
+from quickscan.published import largest_gaps, matter_of
 from quickscan.results import Cell, Results, to_json
 from regions.models import Trajectory
 from tests.quickscan.worlds import full_round
@@ -172,3 +172,17 @@ def test_numbers_and_quotes_stand_with_their_theme() -> None:
     assert [(each.numbers, each.quotes) for each in told if each.numbers or each.quotes] == [
         ((number,), (quote,))
     ]
+
+
+def test_the_largest_difference_of_every_theme_is_told_once_approved(
+    bank: None, trajectory: Trajectory, round_: Round
+) -> None:
+    assert largest_gaps(trajectory) == []
+    approve(round_)
+    told = largest_gaps(trajectory)
+    slugs = {theme.code: theme.slug for theme in RESULTS.themes}
+    first: dict[str, str] = {}
+    for gap in RESULTS.gaps:
+        first.setdefault(slugs[gap.theme], f"gap/{round_.snapshots.get().pk}/{gap.item}")
+    assert [(each.theme, each.key) for each in told] == list(first.items())
+    assert told[0].url.endswith(f"/resultaten/1/{told[0].theme}/")
