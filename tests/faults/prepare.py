@@ -20,6 +20,7 @@ from quickscan.domain.handing_out import codes_in, make_codes
 from quickscan.domain.publishing import publish
 from quickscan.layout import Layout
 from quickscan.models import Response, Round, RoundParty, TableImport
+from quickscan.tasks import make_results
 from regions import outbox
 from regions.models import Region, Role, Trajectory, User
 from regions.parties import Party
@@ -71,6 +72,16 @@ def prepare() -> None:
 def close() -> None:
     """As the button does."""
     assert rounds.close_round(Round.objects.get())
+
+
+def approve() -> None:
+    """Closed, counted and approved, with nobody yet who makes the files."""
+    round_ = Round.objects.get()
+    assert rounds.close_round(round_)
+    round_.refresh_from_db()
+    assert round_.job_id
+    make_results(round_.job_id)
+    assert rounds.approve_round(round_, by=User.objects.get())
 
 
 def queue_letters() -> None:

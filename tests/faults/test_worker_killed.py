@@ -11,6 +11,9 @@ from tests.faults.prepare import PEOPLE
 SNAPSHOT = "quickscan.models:Snapshot.save"  # stored, and not yet committed
 REPORT = "quickscan.domain.results:render_report"  # made, and not yet stored
 FILE = "quickscan.domain.results:store"  # stored, and not yet committed
+PUBLISHED = "quickscan.domain.exporting:render_report"  # made, and not yet stored
+FILES = "quickscan.domain.exporting:store_files"  # stored, and not yet committed
+KINDS = ["csv-analyse", "csv-excel", "presentatie", "rapport", "werkmap"]
 ALL_OF_ONE = (1, 1, 1)  # its other forms are made when it is approved
 
 
@@ -36,6 +39,28 @@ def test_a_job_whose_worker_was_killed_ends_by_itself(
     assert place.sql("SELECT count(*) FROM quickscan_response") == [(PEOPLE,)]
 
 
+@pytest.mark.parametrize("point", [PUBLISHED, FILES])
+def test_results_of_which_the_files_were_being_made_have_each_of_them_once(
+    place: Place, point: str
+) -> None:
+    place.do("approve")
+    worker = place.worker(STOP_AFTER=point)
+    until(lambda: place.is_stopped_at_the_point)
+    place.kill(worker)
+    assert published(place) == []
+    draft = place.sql("SELECT id FROM documents_file")
+
+    place.sql("UPDATE documents_job SET seen_at = '2026-01-01 12:00:00+00:00' WHERE attempts = 1")
+    place.worker()
+    until(lambda: published(place))
+
+    assert published(place) == KINDS
+    stored = place.sql("SELECT file_id FROM quickscan_resultsfile")
+    assert sorted(stored + draft) == sorted(place.sql("SELECT id FROM documents_file"))
+    jobs = place.sql("SELECT state, percent, attempts FROM documents_job ORDER BY id")
+    assert jobs == [("done", 100, 1), ("done", 100, 2)]
+
+
 def test_a_job_whose_process_was_killed_under_a_living_worker_ends_too(place: Place) -> None:
     """Memory runs out: the kernel takes the child that does the work and leaves its parent."""
     worker = place.worker(STOP_AFTER=SNAPSHOT)
@@ -57,6 +82,10 @@ def test_files_that_a_full_disk_left_in_the_broker_stop_nobody(place: Place) -> 
     place.do("close")
     place.worker()
     until(lambda: made(place) == ALL_OF_ONE)
+
+
+def published(place: Place) -> list[object]:
+    return [kind for (kind,) in place.sql("SELECT kind FROM quickscan_resultsfile ORDER BY kind")]
 
 
 def made(place: Place) -> tuple[object, object, int]:
