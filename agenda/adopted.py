@@ -35,17 +35,15 @@ def adopted_actions(agendas: Collection[int]) -> dict[int, tuple[AdoptedAction, 
         agenda: (pk, content_hash)
         for agenda, pk, content_hash in counted.values_list("agenda", "pk", "content_hash")
     }
-    unread = [pk for pk, content_hash in newest.values() if content_hash not in _kept]
-    read = {
-        content_hash: _read(content)
-        for content_hash, content in Version.objects.filter(pk__in=unread).values_list(
-            "content_hash", "content"
-        )
-    }
+    # Looked up once: another thread may forget everything in between.
+    found = {key: kept for _pk, key in newest.values() if (kept := _kept.get(key)) is not None}
+    unread = [pk for pk, content_hash in newest.values() if content_hash not in found]
+    versions = Version.objects.filter(pk__in=unread)
+    for content_hash, content in versions.values_list("content_hash", "content"):
+        found[content_hash] = _read(content)
     if len(_kept) > _MOST_KEPT:
         _kept.clear()
-    found = {**_kept, **read}
-    _kept.update(read)
+    _kept.update(found)
     return {agenda: found[content_hash] for agenda, (_pk, content_hash) in newest.items()}
 
 

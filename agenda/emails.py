@@ -116,7 +116,7 @@ def digest(told: Digest, subscription: DigestSubscription) -> NewMail:
     stop = digest_url(subscription)
     with override("nl"):
         context = {
-            "digest": told, "name": user.name, "stop": stop, "site": settings.SITE_URL,
+            "digest": told, "name": user, "stop": stop, "site": settings.SITE_URL,
             "page": settings.SITE_URL + region.get_absolute_url(), "region": region,
         }  # fmt: skip
         return NewMail(
@@ -138,7 +138,7 @@ def example_decided(example: Example, *, by: User) -> None:
     place = [trajectory.region.slug, trajectory.slug]
     with override("nl"):
         context = {
-            "example": example, "name": example.offered_by.name, "by": by,
+            "example": example, "name": example.offered_by, "by": by,
             "library": settings.SITE_URL + reverse("example", args=[example.pk]),
             "page": settings.SITE_URL + reverse("agenda_exchange", args=place),
         }  # fmt: skip

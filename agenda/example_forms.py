@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agenda.forms import bare
 from agenda.models import Example, ImprovementAgenda
 from quickscan.published import ThemeName
 from regions.forms import LineField
@@ -53,7 +53,7 @@ class ExampleForm(forms.Form):
             label=_("Thema"),
             choices=[("", _("Kies een thema")), *((each.code, each.label) for each in themes)],
         )
-        self.helper = _bare()
+        self.helper = bare()
         self.helper.layout = Layout(
             "theme", "title", "who", "what", "cost", "outcome",
             Fieldset(_("Wie kan andere regio’s meer vertellen?"),
@@ -94,7 +94,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = _bare()
+        self.helper = bare()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -120,7 +120,7 @@ class SharingForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = _bare()
+        self.helper = bare()
 
 
 class LibraryForm(forms.Form):
@@ -137,12 +137,4 @@ class LibraryForm(forms.Form):
         )  # fmt: skip
         for field in self.fields.values():
             field.depends = True  # type: ignore[attr-defined]  # no '(niet verplicht)' at a filter
-        self.helper = _bare()
-
-
-def _bare() -> FormHelper:
-    """The page draws the form and its buttons."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    return helper
+        self.helper = bare()

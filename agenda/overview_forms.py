@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agenda.forms import bare
 from agenda.models import Action
 from agenda.overview import LATEST_FIRST, LONGEST_VALUE, NO_THEME, PAST, Wanted
 from quickscan.published import ThemeName
@@ -75,9 +75,7 @@ class OverviewForm(forms.Form):
         for field in self.fields.values():
             field.required = False
             field.depends = True  # type: ignore[attr-defined]  # no '(niet verplicht)' at a filter
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = bare()
 
     def wanted(self) -> Wanted:
         """As far as it makes sense; what does not is told beside its field."""
@@ -101,6 +99,4 @@ class SavedViewForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = bare()

@@ -47,9 +47,9 @@ def choose_digests(user: User, *, offered: Collection[Region], wanted: Collectio
             DigestSubscription.objects.get_or_create(
                 user=user, region=region, defaults={"since": timezone.localdate()}
             )
-    unwanted = DigestSubscription.objects.filter(user=user, region__in=offered)
-    for subscription in unwanted.exclude(region__in=list(wanted)):
-        unsubscribe(subscription)
+    for subscription in DigestSubscription.objects.filter(user=user, region__in=offered):
+        if subscription.region_id not in wanted:
+            unsubscribe(subscription)
 
 
 @transaction.atomic

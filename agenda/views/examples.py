@@ -12,6 +12,7 @@ from agenda.domain import examples
 from agenda.domain.sharing import national_picture
 from agenda.example_forms import DecisionForm, LibraryForm
 from agenda.models import Example
+from agenda.views.conflicts import edition_read
 from quickscan.published import themes
 from regions.access import Kind, MemberRequest, check_national
 
@@ -72,11 +73,9 @@ def decide(request: MemberRequest, example_id: int) -> HttpResponse:
     found = get_object_or_404(rows, pk=example_id)
     form = DecisionForm(request.POST or None)
     if form.is_valid():
-        posted = request.POST.get("edition", "")
         decided = examples.decide(
-            found, edition=int(posted) if posted.isdecimal() else 0, by=request.user,
-            **form.cleaned_data,
-        )  # fmt: skip
+            found, edition=edition_read(request), by=request.user, **form.cleaned_data
+        )
         if decided:
             messages.success(request, _("Uw besluit is verstuurd aan wie het aanbood."))
         else:

@@ -12,6 +12,7 @@ from agenda.domain.examples import Candidate, ExampleError
 from agenda.domain.fitting import fitting
 from agenda.example_forms import ExampleForm, SharingForm
 from agenda.models import Example
+from agenda.views.conflicts import differences, edition_read
 from agenda.views.frame import page
 from quickscan.published import themes
 from regions.access import COORDINATORS, MANAGERS, MemberRequest, roles_in
@@ -42,33 +43,32 @@ def offer(request: MemberRequest, region_slug: str, slug: str, action_id: int) -
     agenda = agenda_for(request.user, region_slug, slug, roles=MANAGERS)
     action = get_object_or_404(agenda.actions, pk=action_id)
     candidate = next((each for each in examples.candidates(agenda) if each.action == action), None)
-    if candidate is None:
-        messages.info(
-            request,
-            _("Kijk eerst samen terug op deze actie. Hielp zij, dan kunt u haar hier aanbieden."),
-        )
+    refusal = _refusal(candidate)
+    if candidate is None or (refusal and request.method != "POST"):
+        messages.info(request, refusal)
         return redirect("agenda_exchange", region_slug, slug)
+    example = candidate.example
     form = ExampleForm(request.POST or None, themes=themes(), initial=_card(candidate))
+    context = {
+        "agenda": agenda, "action": action, "form": form, "example": example,
+        "edition": example.edition if example else 0,
+    }  # fmt: skip
     if form.is_valid():
-        posted = request.POST.get("edition", "")
+        told = form.cleaned_data
         try:
-            examples.offer(
-                action, edition=int(posted) if posted.isdecimal() else 0, by=request.user,
-                **form.cleaned_data,
-            )  # fmt: skip
+            examples.offer(action, edition=edition_read(request), by=request.user, **told)
         except ExampleError as error:
+            # Nothing that was typed is lost: both are shown.
+            stored = get_object_or_404(Example, action=action)
             messages.error(request, str(error))
+            context["differences"] = differences(form, Example(**told), stored)
+            context["edition"] = stored.edition
         else:
             messages.success(
                 request,
                 _("Dank u wel. De methode-eigenaar kijkt ernaar; u krijgt een e-mail."),
             )
-        return redirect("agenda_exchange", region_slug, slug)
-    example = candidate.example
-    context = {
-        "agenda": agenda, "action": action, "form": form, "example": example,
-        "edition": example.edition if example else 0,
-    }  # fmt: skip
+            return redirect("agenda_exchange", region_slug, slug)
     return page(request, "agenda/example_offer.html", agenda.trajectory, "examples", context)
 
 
@@ -93,6 +93,15 @@ def share(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     else:
         messages.error(request, _("Kies een van de drie."))
     return redirect("agenda_exchange", region_slug, slug)
+
+
+def _refusal(candidate: Candidate | None) -> str:
+    """Why there is no card to write; '' when there is."""
+    if candidate is None:
+        return _("Kijk eerst samen terug op deze actie. Hielp zij, dan kunt u haar hier aanbieden.")
+    if candidate.example and candidate.example.status not in examples.MAY_BE_WRITTEN:
+        return _("Over dit voorbeeld is al besloten. Trek het eerst terug om het te wijzigen.")
+    return ""
 
 
 def _card(candidate: Candidate) -> dict[str, object]:

@@ -139,6 +139,27 @@ def test_of_two_who_write_at_once_the_second_hears_it(
     assert offered.title == "Van Frank"
 
 
+def test_who_comes_second_sees_both_and_loses_nothing(
+    client_of: ClientOf, helped: Action, offered: Example, alice: User, frank: User
+) -> None:
+    examples.offer(helped, edition=1, by=frank, **{**CARD, "title": "Van Frank"})
+    sent = {**CARD, "title": "Van Alice", "contact_agreed": "", "edition": "1"}
+    page = client_of(alice).post(page_of(helped), sent)
+    (difference,) = page.context["differences"]
+    assert (difference.yours, difference.stored) == ("Van Alice", "Van Frank")
+    assert page.context["edition"] == 2
+    client_of(alice).post(page_of(helped), {**sent, "edition": "2"})
+    offered.refresh_from_db()
+    assert offered.title == "Van Alice"
+
+
+def test_a_card_that_was_decided_about_is_not_written_on(
+    client_of: ClientOf, helped: Action, accepted: Example, alice: User
+) -> None:
+    page = client_of(alice).get(page_of(helped), follow=True).content.decode()
+    assert "Over dit voorbeeld is al besloten." in page
+
+
 # Deciding ---------------------------------------------------------------------------------------
 
 
