@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from quickscan.domain import revising
 from quickscan.domain.cbs_judging import NUMBERS, Judged, fingerprint, judge, key, known, number
 from quickscan.models import Figure, TableImport
-from regions.models import Region, User
+from regions.domain import audit
+from regions.models import AuditEntry, Region, User
 
 _TEXTS = ("missing", "status", "source", "source_url", "note", "series_break", "year")
 State = TableImport.State
@@ -44,6 +46,7 @@ def confirm(
             _must_be_as_seen(shown, seen)
             stored = _store(import_, shown, by)
             _settle_others(import_)
+            _log(import_, stored, by)
             return stored
     except (ChangedMeanwhileError, IntegrityError) as error:
         # Somebody else changed a figure, or brought in the same one at this very moment.
@@ -100,6 +103,13 @@ def _content(each: Judged) -> dict[str, object]:
         "reference_date": each["reference_date"] and date.fromisoformat(each["reference_date"]),
         "source_date": date.fromisoformat(each["source_date"]),
     }
+
+
+def _log(import_: TableImport, stored: int, by: User) -> None:
+    subject = ngettext(
+        "%(table)s, %(count)d cijfer", "%(table)s, %(count)d cijfers", stored
+    ) % {"table": import_.table, "count": stored}  # fmt: skip
+    audit.record(import_.trajectory, AuditEntry.Act.TOOK_OVER, subject, by=by)
 
 
 def _settle_others(stored: TableImport) -> None:

@@ -24,6 +24,7 @@ class AuditEntry(models.Model):
         AGREED = "agreed", _("sprak een cijfer af")
         CHECKED = "checked", _("keek een cijfer na")
         SENT_BACK = "sent_back", _("stuurde een cijfer terug")
+        TOOK_OVER = "took_over", _("nam cijfers van CBS over")
         CORRECTED = "corrected", _("corrigeerde resultaten")
         ERASED = "erased", _("wiste losse antwoorden")
         MAIL_QUEUED = "mail_queued", _("liet e-mails versturen")
