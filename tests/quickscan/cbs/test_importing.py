@@ -303,7 +303,9 @@ def test_what_the_person_did_not_see_is_not_stored(bring: Bring, alice: User) ->
     assert figures() == []
 
 
-def test_it_stays_also_when_nobody_knows_who_brought_it_in(bring: Bring, alice: User, tmp_path: Path) -> None:
+def test_it_stays_also_when_nobody_knows_who_brought_it_in(
+    bring: Bring, alice: User, tmp_path: Path
+) -> None:
     published = tmp_path / "published.csv"
     published.write_text(PUBLISHED)
     confirm(bring(HEAD + row(OURS, "2022", "350")), by=alice)
