@@ -44,6 +44,8 @@ class Changed:
     what: str
     before: str
     after: str
+    item: str = ""  # code of the question it is about
+    group: str = ""  # code; empty when it is about every group
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,8 @@ def _changed(before: Results, after: Results) -> Iterator[Changed]:
         items = {item.code: item for item in new.items}
         for item in old.items:
             if item.code in items:
-                yield from _of_item(before, item, items[item.code])
+                for each in _of_item(before, item, items[item.code]):
+                    yield replace(each, item=item.code)
 
 
 def _of_item(results: Results, old: ItemResult, new: ItemResult) -> Iterator[Changed]:
@@ -240,16 +243,15 @@ def _of_item(results: Results, old: ItemResult, new: ItemResult) -> Iterator[Cha
     for cell in (*old.cells, *old.split):
         subject = f"{old.code}, {who(results, cell.group).label}"
         now = now_cells.get(cell.group, _withdrawn(cell))
-        yield from _differs(
-            subject, _("vraag"), " / ".join(cell.wordings), " / ".join(now.wordings)
-        )
-        if now.suppressed and not cell.suppressed:
-            yield Changed(subject, _("alle cijfers"), _("getoond"), _("niet meer getoond"))
-            continue
-        yield from _of_cell(subject, old, cell, now)
+        for each in _of_cell(subject, old, cell, now):
+            yield replace(each, group=cell.group)
 
 
 def _of_cell(subject: str, item: ItemResult, old: Cell, new: Cell) -> Iterator[Changed]:
+    yield from _differs(subject, _("vraag"), " / ".join(old.wordings), " / ".join(new.wordings))
+    if new.suppressed and not old.suppressed:
+        yield Changed(subject, _("alle cijfers"), _("getoond"), _("niet meer getoond"))
+        return
     yield from _differs(
         subject, _("mensen"), numerals.people(old.people), numerals.people(new.people)
     )

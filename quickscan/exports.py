@@ -1,10 +1,12 @@
 """Results as tables for other programs: one row per question, group and answer. Pure, and from the
 published results only, so that a file holds nothing that the pages do not show.
 
-A class of people is two numbers: Dutch Excel would read '10-19' as a day in October.
+A class of people is two numbers, and version 1.1 is 'v1.1': Dutch Excel would read '10-19' as a day
+in October, and '1.1' as one in January.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from django.utils.formats import date_format
@@ -13,7 +15,7 @@ from django.utils.translation import override
 
 from documents.sheets import Column, Sheet, Value, Variant, csv_bytes, file_name, workbook
 from quickscan import gaps, numerals, story
-from quickscan.change import changes
+from quickscan.change import Change, changes
 from quickscan.editions import Edition
 from quickscan.presentation import who
 from quickscan.results import BANDS, Cell, ItemResult, Results, Share, ThemeResult
@@ -35,6 +37,7 @@ _SUMS = {
     "weet_niet": "‘weet ik niet’, van iedereen die iets antwoordde",
     "alle": "de hele vraag, als er te weinig antwoorden waren",
 }
+_CERTAIN = {"ja": "waarschijnlijk geen toeval", "nee": "kan toeval zijn"}
 _NEAR = {"none": "bijna_niemand", "all": "bijna_iedereen"}
 
 COLUMNS = (
@@ -61,6 +64,13 @@ COLUMNS = (
     Column("antwoord_tekst", "Antwoord in woorden", width=26),
     Column("waarde", "Waarde", "Leeg als er geen precies getal is: zie ‘weergave’", width=9),
     Column("weergave", "Weergave", "Wat er in ‘waarde’ staat, of waarom die leeg is", _SHOWN, 16),
+    Column("versie", "Versie", "Van welke versie van de resultaten dit is", width=8),
+    Column("eens_toen", "Eens, vorige ronde", "Alleen bij ‘eens’, en alleen als de vraag en de "
+           "groep dezelfde zijn: in hele procenten", width=11),
+    Column("verschil", "Verschil", "Met de vorige ronde, in procentpunten", width=9),
+    Column("zeker", "Zeker", "Of dat verschil waarschijnlijk geen toeval is", _CERTAIN, 9),
+    Column("gecorrigeerd", "Gecorrigeerd", "In welke versie er bij deze vraag en groep iets "
+           "veranderde; in de werkmap staat wat", width=12),
 )  # fmt: skip
 
 _GROUPS = (
@@ -97,7 +107,7 @@ _CHANGES = (
     Column("eens_nu", "Eens, nu", "In procenten, deze ronde", width=11),
     Column("punten", "Verschil", "In procentpunten", width=9),
     Column("zeker", "Zeker", "Of het waarschijnlijk geen toeval is",
-           {"ja": "waarschijnlijk geen toeval", "nee": "kan toeval zijn"}, 9),
+           _CERTAIN, 9),
 )  # fmt: skip
 _CORRECTED = (
     Column("versie", "Versie", width=9),
@@ -113,7 +123,7 @@ def results_workbook(edition: Edition) -> bytes:
     results = edition.results
     with override("nl"):
         sheets = [
-            Sheet("Uitkomsten", COLUMNS, rows(results)),
+            Sheet("Uitkomsten", COLUMNS, rows(edition)),
             Sheet("Groepen", _GROUPS, _group_rows(results)),
             Sheet("Verschillen", _GAPS, _gap_rows(results)),
         ]
@@ -126,9 +136,10 @@ def results_workbook(edition: Edition) -> bytes:
         return workbook(_guide(edition), [*sheets, *(each for each in held if each.rows)])
 
 
-def results_csv(results: Results, variant: Variant) -> bytes:
+def results_csv(edition: Edition, variant: Variant) -> bytes:
+    """The figures. Quotes are no figures: they stand in the workbook, the report and the slides."""
     with override("nl"):
-        return csv_bytes(COLUMNS, rows(results), variant)
+        return csv_bytes(COLUMNS, rows(edition), variant)
 
 
 def results_name(
@@ -141,9 +152,11 @@ def results_name(
     )  # fmt: skip
 
 
-def rows(results: Results) -> Iterator[tuple[Value, ...]]:
+def rows(edition: Edition) -> Iterator[tuple[Value, ...]]:
     """In the order of COLUMNS."""
+    results = edition.results
     facts = results.facts
+    changed, corrected = _changed(edition), _corrected(edition)
     place = (
         facts.region, facts.trajectory, facts.number, date.fromisoformat(facts.closed_on),
         "ja" if facts.is_example else "nee",
@@ -152,8 +165,37 @@ def rows(results: Results) -> Iterator[tuple[Value, ...]]:
         for item in theme.items:
             for cell in (*item.cells, *item.split):
                 start = (*place, *_about(results, theme, item, cell))
-                for end in _answers(item, cell):
-                    yield (*start, *end)
+                versions = [*corrected[item.code, ""], *corrected[item.code, cell.group]]
+                for answer in _answers(item, cell):
+                    then = changed.get((item.code, cell.group, answer[0]), (None, None, ""))
+                    yield (*start, *answer, f"v{edition.version}", *then, ", ".join(versions))
+
+
+def _changed(edition: Edition) -> Mapping[tuple[str, str, str], tuple[Value, ...]]:
+    """By question, group and answer: what it was in the round before."""
+    return {
+        (each.item, each.group, "eens"): (
+            gaps.drawn(each.before), each.points, _yes(is_so=each.certain)
+        )
+        for each in _changes(edition)
+    }  # fmt: skip
+
+
+def _corrected(edition: Edition) -> Mapping[tuple[str, str], Sequence[str]]:
+    """By question and group the versions in which something changed, each once, the first first."""
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for correction in reversed(edition.corrections):
+        for each in correction.changed:
+            found[each.item, each.group][f"v{correction.version}"] = None
+    return defaultdict(tuple, {place: tuple(versions) for place, versions in found.items()})
+
+
+def _changes(edition: Edition) -> Sequence[Change]:
+    return changes(edition.earlier, edition.results) if edition.earlier else ()
+
+
+def _yes(*, is_so: bool) -> str:
+    return "ja" if is_so else "nee"
 
 
 def _about(results: Results, theme: ThemeResult, item: ItemResult, cell: Cell) -> tuple[Value, ...]:
@@ -225,13 +267,11 @@ def _gap_rows(results: Results) -> Iterator[tuple[Value, ...]]:
 
 
 def _change_rows(edition: Edition) -> Iterator[tuple[Value, ...]]:
-    if edition.earlier is None:
-        return
-    for each in changes(edition.earlier, edition.results):
+    for each in _changes(edition):
         after, before = gaps.drawn(each.after), gaps.drawn(each.before)
         yield (
             each.item, each.group, who(edition.results, each.group).label, before, after,
-            each.points, "ja" if each.certain else "nee",
+            each.points, _yes(is_so=each.certain),
         )  # fmt: skip
 
 

@@ -12,25 +12,41 @@ from django.utils.translation import override
 
 from documents.slides import Bar, Deck
 from quickscan import general, story
+from quickscan.corrections import Correction
+from quickscan.editions import Edition
 from quickscan.marks import group_mark
+from quickscan.models import Quote
 from quickscan.presentation import MarkRow
+from quickscan.published import ReleasedQuote
 from quickscan.results import Results
 
+_CHANGES, _CORRECTED = 5, 6  # lines on a slide
 
-def render_slides(results: Results) -> bytes:
-    """About twelve slides for a full round. Always Dutch, as every document of the region."""
+
+def render_slides(edition: Edition) -> bytes:
+    """About twelve slides for a full round, and one more for each theme that has quotes. Always
+    Dutch, as every document of the region.
+    """
+    results = edition.results
     with override("nl"):
         title = _("Hoe gaat het met pleegzorg in %(region)s?") % {"region": results.facts.region}
         deck = Deck(title)
-        _cover(deck, results, title)
+        _cover(deck, edition, title)
         deck.lines(_("Wie deden mee"), _who(results), size=20)
         deck.lines(_("In het kort"), story.in_short(results))
         for theme in story.theme_views(results):
             _theme(deck, theme)
+            _quotes(deck, theme.title, edition.quotes_of(theme.slug))
         last = story.general_view(results)
         rows = [row for item in last.items for row in item.marks] if last else []
         if rows:
             _marks(deck, rows, general.priority_line(results))
+        if last:
+            _quotes(deck, last.title, edition.quotes_of(last.slug))
+        if edition.earlier:
+            _changes(deck, edition.earlier, results)
+        for correction in edition.corrections:
+            _corrected(deck, correction)
         deck.lines(_("Zo leest u deze cijfers"), _reading(results))
         return deck.content()
 
@@ -47,11 +63,13 @@ def gap_chart(deck: Deck, slide: Any, gap: story.GapView) -> None:
     deck.soft(slide, f"{gap.words} {gap.certainty}".strip(), top=5.05)
 
 
-def _cover(deck: Deck, results: Results, title: str) -> None:
-    facts = results.facts
+def _cover(deck: Deck, edition: Edition, title: str) -> None:
+    facts = edition.results.facts
     closed = date_format(date.fromisoformat(facts.closed_on), "j F Y")
-    place = _("%(trajectory)s · ronde %(number)s · gesloten op %(closed)s") % {
+    place = _("%(trajectory)s · ronde %(number)s · gesloten op %(closed)s · versie %(version)s")
+    place %= {
         "trajectory": facts.trajectory, "number": facts.number, "closed": closed,
+        "version": edition.version,
     }  # fmt: skip
     example = _("Voorbeeld: de antwoorden zijn verzonnen.") if facts.is_example else ""
     deck.cover(title, place, warning=example)
@@ -85,6 +103,44 @@ def _theme(deck: Deck, theme: story.ThemeView) -> None:
         deck.text(slide, [theme.lead], top=1.9, height=3, size=24)
     deck.question(slide, theme.question)
     slide.notes_slide.notes_text_frame.text = theme.lead
+
+
+def _quotes(deck: Deck, theme: str, quotes: Sequence[ReleasedQuote]) -> None:
+    """One that goes well and one that can be better: more is not read aloud."""
+    first = [
+        next((quote for quote in quotes if quote.kind == kind), None) for kind in Quote.Kind.values
+    ]
+    lines = [f"‘{each.text}’ ({each.group})" for each in first if each]
+    if lines:
+        deck.lines(_("%(theme)s: in eigen woorden") % {"theme": theme}, lines)
+
+
+def _changes(deck: Deck, earlier: Results, results: Results) -> None:
+    """Only what is no chance; everything stands in the report and the tables."""
+    certain = [each for each in story.change_views(earlier, results) if each.is_certain]
+    lines = [
+        f"{each.who.label}: {each.before} → {each.after} eens. ‘{each.text}’"
+        for each in certain[:_CHANGES]
+    ]
+    nothing = _("Geen verschil is zo groot dat het waarschijnlijk geen toeval is.")
+    title = _("Wat veranderde er sinds ronde %(number)s?") % {"number": earlier.facts.number}
+    deck.lines(title, lines or [nothing], size=20)
+
+
+def _corrected(deck: Deck, correction: Correction) -> None:
+    title = _("Versie %(version)s, gecorrigeerd op %(day)s") % {
+        "version": correction.version, "day": date_format(correction.made_on, "j F Y"),
+    }  # fmt: skip
+    lines = [
+        f"{each.subject}, {each.what}: {each.before} → {each.after}"
+        for each in correction.changed[:_CORRECTED]
+    ]
+    more = len(correction.changed) - len(lines)
+    if more > 0:
+        lines.append(_("En nog %(more)s; op de pagina met resultaten staan ze allemaal.") % {
+            "more": more
+        })  # fmt: skip
+    deck.lines(title, [correction.reason, *lines], size=18)
 
 
 def _marks(deck: Deck, rows: Sequence[MarkRow], priorities: str) -> None:

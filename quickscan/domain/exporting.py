@@ -49,16 +49,15 @@ def report_of(edition: Edition) -> Made:
 
 
 def made_files(edition: Edition) -> list[Made]:
-    results = edition.results
     excel, analysis = Variant.EXCEL, Variant.ANALYSIS
     slides = results_name(edition, "pptx", what="presentatie")
     return [
-        Made(Kind.SLIDES, slides, PPTX, render_slides(results)),
+        Made(Kind.SLIDES, slides, PPTX, render_slides(edition)),
         Made(Kind.WORKBOOK, results_name(edition, "xlsx"), XLSX, results_workbook(edition)),
-        Made(Kind.CSV_EXCEL, results_name(edition, "csv", excel), CSV, results_csv(results, excel)),
+        Made(Kind.CSV_EXCEL, results_name(edition, "csv", excel), CSV, results_csv(edition, excel)),
         Made(
             Kind.CSV_ANALYSIS, results_name(edition, "csv", analysis), CSV,
-            results_csv(results, analysis),
+            results_csv(edition, analysis),
         ),
     ]  # fmt: skip
 

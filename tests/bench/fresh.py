@@ -55,7 +55,7 @@ def workbook(round_: Round) -> Mapping[str, int]:
 def slides(round_: Round) -> Mapping[str, int]:
     results = results_of(round_)
     assert results
-    return {"bytes": len(render_slides(results))}
+    return {"bytes": len(render_slides(Edition(results)))}
 
 
 def main(work: str, number: str) -> None:

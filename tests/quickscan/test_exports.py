@@ -15,10 +15,13 @@ from django.test import Client
 from django.urls import reverse
 
 from documents.sheets import Variant
-from quickscan import exports
+from quickscan import exports, gaps
+from quickscan.change import changes
+from quickscan.corrections import Changed, Correction
 from quickscan.domain.exporting import made_files, store_files
 from quickscan.editions import Edition
 from quickscan.models import ResultsFile, Round, Snapshot
+from quickscan.published import ReleasedQuote
 from quickscan.results import Cell, to_json
 from regions.models import Trajectory, User
 from regions.parties import Party
@@ -27,6 +30,21 @@ from tests.quickscan.worlds import FULL_ROUND, full_round
 ClientOf = Callable[[User], Client]
 RESULTS = full_round(sizes={**FULL_ROUND, Party.PARENT: 9})
 KINDS = [each for each in ResultsFile.Kind if each != ResultsFile.Kind.REPORT]
+EARLIER = full_round(sizes={**FULL_ROUND, Party.PARENT: 9}, seed=4)
+EDITION = Edition(
+    RESULTS, 1,
+    quotes=[ReleasedQuote("samenwerken", "goes_well", "Pleegouders", "Samen eten.")],
+    corrections=[
+        Correction(
+            "1.1", date(2026, 3, 20), "Een woord was verkeerd.",
+            [
+                Changed("SAM-01, Pleegouders", "vraag", "A", "B", "SAM-01", "foster_parent"),
+                Changed("SAM-02", "antwoord", "A", "B", "SAM-02"),
+            ], 0,
+        )
+    ],
+    earlier=EARLIER,
+)  # fmt: skip
 FILES = made_files(Edition(RESULTS))
 
 
@@ -38,8 +56,8 @@ def cells() -> dict[tuple[str, str], Cell]:
 
 
 def test_both_kinds_of_csv_hold_exactly_what_was_published() -> None:
-    excel = exports.results_csv(RESULTS, Variant.EXCEL)
-    analysis = exports.results_csv(RESULTS, Variant.ANALYSIS)
+    excel = exports.results_csv(EDITION, Variant.EXCEL)
+    analysis = exports.results_csv(EDITION, Variant.ANALYSIS)
     one = pd.read_csv(BytesIO(excel), sep=";", decimal=",", encoding="utf-8-sig")
     two = pd.read_csv(BytesIO(analysis))
     assert one.equals(two)
@@ -59,17 +77,50 @@ def test_both_kinds_of_csv_hold_exactly_what_was_published() -> None:
     assert hidden["waarde"].isna().all()
 
 
+def test_the_round_before_stands_beside_what_is_the_same_question() -> None:
+    found = pd.read_csv(BytesIO(exports.results_csv(EDITION, Variant.ANALYSIS)))
+    told = found[found["eens_toen"].notna()]
+    expected = {
+        (each.item, each.group): (gaps.drawn(each.before), each.points, each.certain)
+        for each in changes(EARLIER, RESULTS)
+    }
+    assert expected
+    assert set(told["antwoord"]) == {"eens"}
+    assert {
+        (row.vraag, row.groep): (row.eens_toen, row.verschil, row.zeker == "ja")
+        for row in told.itertuples()
+    } == expected
+    alone = pd.read_csv(BytesIO(exports.results_csv(Edition(RESULTS), Variant.ANALYSIS)))
+    assert alone[["eens_toen", "verschil", "zeker", "gecorrigeerd"]].isna().all().all()
+
+
+def test_what_was_corrected_is_marked_with_its_version() -> None:
+    found = pd.read_csv(BytesIO(exports.results_csv(EDITION, Variant.ANALYSIS)), dtype=str)
+    assert set(found["versie"]) == {"v1.1"}
+    marked = found[found["gecorrigeerd"] == "v1.1"]
+    assert set(marked["vraag"]) == {"SAM-01", "SAM-02"}
+    assert set(marked[marked["vraag"] == "SAM-01"]["groep"]) == {"foster_parent"}
+    assert len(set(marked[marked["vraag"] == "SAM-02"]["groep"])) > 1
+
+
+def test_the_workbook_has_a_sheet_of_changes_quotes_and_corrections() -> None:
+    book = pd.read_excel(BytesIO(exports.results_workbook(EDITION)), sheet_name=None, dtype=str)
+    assert list(book["Citaten"]["citaat"]) == ["Samen eten."]
+    assert list(book["Gecorrigeerd"]["waarvan"]) == ["SAM-01, Pleegouders", "SAM-02"]
+    assert len(book["Veranderd"]) == len(changes(EARLIER, RESULTS))
+
+
 def test_every_value_of_a_column_with_codes_stands_in_the_codebook() -> None:
-    rows = list(exports.rows(RESULTS))
+    rows = list(exports.rows(EDITION))
     for place, column in enumerate(exports.COLUMNS):
         if column.codes and column.key != "antwoord":  # that one also has the codes of options
-            assert {row[place] for row in rows} <= set(column.codes), column.key
+            assert {row[place] for row in rows} <= {*column.codes, ""}, column.key
 
 
 def test_another_program_opens_the_workbook(tmp_path: Path) -> None:
     """LibreOffice, the second sheet."""
     book = tmp_path / "resultaten.xlsx"
-    book.write_bytes(exports.results_workbook(Edition(RESULTS)))
+    book.write_bytes(exports.results_workbook(EDITION))
     second_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2"
     program = which("soffice") or "soffice"
     subprocess.run(
@@ -81,7 +132,7 @@ def test_another_program_opens_the_workbook(tmp_path: Path) -> None:
     with found.open(encoding="utf-8", newline="") as file:
         first, *others = csv.reader(file)
     assert first == [column.key for column in exports.COLUMNS]
-    assert len(others) == len(list(exports.rows(RESULTS)))
+    assert len(others) == len(list(exports.rows(EDITION)))
     assert not any(cell.startswith(("#", "Err:")) for row in others for cell in row)
     guide = pd.read_excel(book, sheet_name="Leeswijzer", header=None)
     assert "de antwoorden zijn verzonnen" in " ".join(guide[1])

@@ -1,6 +1,8 @@
 """The presentation: what stands on it, who can follow it, and that another program opens it."""
 
 import subprocess
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from shutil import which
@@ -9,11 +11,30 @@ import pikepdf
 from pptx import Presentation
 
 from quickscan import story
+from quickscan.corrections import Changed, Correction
+from quickscan.editions import Edition
+from quickscan.published import ReleasedQuote
 from quickscan.slides import render_slides
 from tests.quickscan.worlds import full_round
 
 RESULTS = full_round()
-CONTENT = render_slides(RESULTS)
+EARLIER = full_round(seed=4)
+EARLIER = replace(EARLIER, facts=replace(EARLIER.facts, number=0))
+EDITION = Edition(
+    RESULTS, 1,
+    quotes=[
+        ReleasedQuote("samenwerken", "goes_well", "Ouders", "Samen eten."),
+        ReleasedQuote("samenwerken", "can_improve", "Pleegouders", ("Bel eerder. " * 33).strip()),
+    ],
+    corrections=[
+        Correction(
+            "1.1", date(2026, 3, 20), "Een woord was verkeerd.",
+            [Changed("SAM-01, Ouders", "vraag", "Oud", f"Nieuw {each}") for each in range(9)], 0,
+        )
+    ],
+    earlier=EARLIER,
+)  # fmt: skip
+CONTENT = render_slides(EDITION)
 SLIDES = list(Presentation(BytesIO(CONTENT)).slides)
 
 
@@ -45,6 +66,31 @@ def test_charts_are_native_show_what_was_published_and_have_an_alternative() -> 
 def test_invented_answers_are_called_so() -> None:
     words = [shape.text_frame.text for shape in SLIDES[0].shapes if shape.has_text_frame]
     assert "Voorbeeld: de antwoorden zijn verzonnen." in words
+
+
+def words_of(title: str) -> str:
+    (slide,) = [each for each in SLIDES if each.shapes.title.text_frame.text == title]
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def test_a_theme_with_quotes_has_them_on_a_slide_with_only_the_group() -> None:
+    assert "‘Samen eten.’ (Ouders)" in words_of("Samenwerken: in eigen woorden")
+    assert sum("eigen woorden" in each.shapes.title.text_frame.text for each in SLIDES) == 1
+
+
+def test_what_changed_for_certain_since_the_round_before_is_told() -> None:
+    certain = [each for each in story.change_views(EARLIER, RESULTS) if each.is_certain]
+    assert certain
+    told = words_of("Wat veranderde er sinds ronde 0?")
+    for each in certain[:5]:
+        assert f"{each.who.label}: {each.before} → {each.after} eens. ‘{each.text}’" in told
+
+
+def test_a_corrected_version_says_what_was_corrected() -> None:
+    told = words_of("Versie 1.1, gecorrigeerd op 20 maart 2026")
+    assert "Een woord was verkeerd." in told
+    assert "SAM-01, Ouders, vraag: Oud → Nieuw 0" in told
+    assert "En nog 3; op de pagina met resultaten staan ze allemaal." in told
 
 
 def test_another_program_shows_every_slide(tmp_path: Path) -> None:
