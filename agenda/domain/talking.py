@@ -35,9 +35,10 @@ def plan_next(follow_up: FollowUp) -> Meeting:
     """The meeting of next time: the one that is there, or a draft on the agreed day with the
     defaults of its kind. Nobody is mailed about a draft. Raises PastError.
     """
+    # Its meeting is not joined in: PostgreSQL would look it up as it was before the wait.
     locked = (
         FollowUp.objects.select_for_update(of=["self"])
-        .select_related("agenda__trajectory__region", "meeting")
+        .select_related("agenda__trajectory__region")
         .get(pk=follow_up.pk)
     )
     if locked.planned:

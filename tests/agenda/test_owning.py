@@ -20,6 +20,7 @@ from tests.agenda.conftest import DEADLINE, action_values, first_action
 from tests.agenda.test_pages import address
 from tests.conftest import ClientOf
 from tests.documents.test_photos import photo
+from tests.quickscan.test_sending_while_closing import at_once
 
 pytestmark = pytest.mark.django_db
 JOOST = "joost@waalstreek.example"
@@ -97,6 +98,28 @@ def test_pressed_twice_is_told_once(client: Client, joost: Owner) -> None:
     pages = [client.post(f"{path_of(joost)}actie/{action.pk}/", twice) for _ in range(2)]
     assert pages[0].headers["Location"] == pages[1].headers["Location"]
     assert standing(action) == ("running", 2, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_presses_at_once_one_is_told_and_of_many_undos_one_works(joost: Owner) -> None:
+    action, same = first_action(joost.agenda), uuid4()
+    told_of: list[int] = []
+    undone: list[bool] = []
+
+    def press() -> None:
+        told_of.append(owning.tell(action, Told("running", "Het loopt.", "lid"), client_id=same).pk)
+
+    at_once(*[press] * 6)
+    update = Update.objects.get()
+    assert told_of == [update.pk] * 6
+    assert standing(action) == ("running", 2, 1)
+
+    def take_back() -> None:
+        undone.append(owning.undo(update))
+
+    at_once(*[take_back] * 6)
+    assert sorted(undone) == [False] * 5 + [True]
+    assert standing(action) == ("not_started", 3, 0)
 
 
 def test_only_what_the_action_is_ready_for_can_be_chosen(

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page
 
-from agenda.domain import adopting, editing
-from agenda.emails import sign_url
+from agenda.domain import adopting, editing, owning
+from agenda.domain.owning import Told
+from agenda.emails import sign_url, status_url
 from agenda.models import FollowUp, ImprovementAgenda
 from regions.models import Trajectory, User
 from regions.parties import Party
-from tests.agenda.conftest import action_values
+from tests.agenda.conftest import action_values, agree
 from tests.browser.conftest import OpenPage
 from tests.browser.test_accessibility import SIZES, check, visit
 from tests.browser.test_journeys import messages
@@ -102,3 +104,58 @@ def test_every_page_of_the_agenda(
     assert adopting.adopt(agenda)
     for address in ("", "inbedden/"):
         visit(phone, WORK.replace("werk/", address))
+
+
+@pytest.fixture
+def adopted(agenda: ImprovementAgenda, messages: list[tuple[str, int]]) -> ImprovementAgenda:
+    proposal = adopting.propose(agenda, reply_by=date(2027, 3, 1))
+    dana = adopting.add_signatory(
+        proposal, party=Party.PARENT, name="Dana", email="dana@voorbeeld.example"
+    )
+    agree(dana)
+    assert adopting.adopt(agenda)
+    agenda.refresh_from_db()
+    return agenda
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_owner_tells_how_it_goes_from_a_mail(
+    open_page: OpenPage, adopted: ImprovementAgenda, size: tuple[int, int]
+) -> None:
+    """With a mistake, and with a change of mind."""
+    phone = open_page(size=size)
+    visit(phone, status_url(adopted.owners.get()).removeprefix("http://testserver"))
+    phone.get_by_role("link", name="Vertel hoe het gaat met: Maak één plan").click()
+    check(phone)
+    phone.get_by_label("Bezig").check()
+    phone.get_by_role("button", name="Bewaar hoe het gaat").click()  # without a sentence: an error
+    check(phone)
+    phone.get_by_label("Vertel het in één zin").fill("Vier gezinnen hebben een plan.")
+    phone.get_by_role("button", name="Bewaar hoe het gaat").click()
+    phone.get_by_role("heading", name="Bedankt, het is bewaard").wait_for()
+    check(phone)
+    phone.get_by_role("button", name="Toch niet: neem dit terug").click()
+    phone.get_by_text("Het is teruggenomen.").wait_for()
+    check(phone)
+    visit(phone, "/status/1.nep/")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_who_keeps_the_agenda_alive(
+    open_page: OpenPage, adopted: ImprovementAgenda, alice: User, sign_in: SignIn,
+    size: tuple[int, int],
+) -> None:  # fmt: skip
+    page = open_page(size=size)
+    sign_in(page, alice)
+    action = adopted.actions.all()[0]
+    owning.tell(action, Told("running", "Het loopt.", "lid"), client_id=uuid4())
+    visit(page, f"{WORK}eigenaren/")
+    page.get_by_text("Bekijk de e-mail").first.click()
+    page.get_by_text("De persoonlijke link").first.click()
+    check(page)
+    visit(page, f"{WORK}actie/{action.pk}/")
+    page.get_by_role("link", name="Weghalen: Het loopt.").click()
+    check(page)
+    visit(page, WORK)
+    page.get_by_role("button", name="Plan de bijeenkomst").click()
+    page.get_by_text("De bijeenkomst staat klaar.").wait_for()
