@@ -134,7 +134,6 @@ class Matter:
     themes: tuple[ThemeMatter, ...]
     source: str = ""
     left_out: str = ""
-    threshold: int = 0
     waiting: int | None = None
 
     @property

@@ -347,7 +347,6 @@ def matter_of(trajectory: Trajectory) -> Matter:
         tuple(matter.of_results(results, numbers, quotes)),
         source=_source(approved),
         left_out=story.left_out_line(results),
-        threshold=results.facts.threshold,
         waiting=waiting.number if waiting and waiting.number > approved.number else None,
     )
 

@@ -189,27 +189,24 @@ def _content(kit: Kit, plan: Plan) -> Content:
             left_out=plan.matter.left_out,
             themes=tuple(by_code[code] for code in plan.chosen),
             programme=tuple(_programme(meeting)),
-            parties=tuple(
-                (speaker(party.value, str(party.label)), places)
-                for party, places in _invited(meeting).items()
-            ),
+            parties=tuple(speaker(party.value, str(party.label)) for party in _invited(meeting)),
         )
 
 
 def _programme(meeting: Meeting) -> Sequence[Moment]:
     return [
         Moment(
-            begins=f"{each.slot.starts_at:%H.%M}", ends=f"{each.slot.ends_at:%H.%M}",
-            title=each.block.title, minutes=each.block.minutes, form=each.block.form,
-            say=each.block.say,
+            begins=f"{each.slot.starts_at:%H.%M}", title=each.block.title,
+            minutes=each.block.minutes, form=each.block.form,
         )
         for each in script_of(meeting)
     ]  # fmt: skip
 
 
-def _invited(meeting: Meeting) -> dict[Party, int]:
-    places = {quota.party: quota.maximum for quota in meeting.quotas.all()}
-    return {party: places[party.value] for party in Party if party.value in places}
+def _invited(meeting: Meeting) -> list[Party]:
+    """Those with places, in the usual order."""
+    invited = {quota.party for quota in meeting.quotas.all()}
+    return [party for party in Party if party.value in invited]
 
 
 def _change() -> ThemeMatter:
@@ -227,10 +224,11 @@ def name_cards(kit: Kit) -> tuple[str, bytes]:
     is registered, in the order of the parties.
     """
     content = _content(kit, plan_of(kit))
-    seated = kit.meeting.registrations.filter(status__in=Registration.SEATED).exclude(name="")
+    status = Registration.Status
+    coming = kit.meeting.registrations.filter(status__in=[status.REGISTERED, status.ATTENDED])
     order = list(Party)
     people = sorted(
-        ((Party(each.party), each.name.split()[0]) for each in seated),
+        ((Party(each.party), each.name.split()[0]) for each in coming.exclude(name="")),
         key=lambda each: (order.index(each[0]), each[1]),
     )
     name = file_name(

@@ -71,13 +71,13 @@ class WordsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         for key, text in list(self.cleaned_data.items()):
-            strange = unpublished(self.theme, text)
+            strange = unpublished(self.theme, key, text)
             if strange:
                 self.add_error(
                     key,
                     _(
-                        "Dit getal staat niet in de gepubliceerde uitkomsten van dit thema: "
-                        "%(numbers)s. Gebruik alleen getallen die daar staan, of schrijf zonder "
+                        "Dit getal is hier niet gepubliceerd: %(numbers)s. Gebruik alleen getallen "
+                        "die bij dit thema en deze partij zijn gepubliceerd, of schrijf zonder "
                         "getal."
                     )
                     % {"numbers": ", ".join(strange)},

@@ -25,17 +25,15 @@ class Moment:
     """A block of the programme, on the clock."""
 
     begins: str
-    ends: str
     title: str
     minutes: int
     form: str
-    say: str
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`source` says which results; '' for a meeting that stands alone. `parties` are those invited,
-    with how many places each has.
+    """`source` says which results; '' for a meeting that stands alone. `parties` are those who are
+    invited.
     """
 
     title: str
@@ -48,7 +46,7 @@ class Content:
     left_out: str
     themes: tuple[ThemeMatter, ...]
     programme: tuple[Moment, ...]
-    parties: tuple[tuple[Speaker, int], ...]
+    parties: tuple[Speaker, ...]
 
     @property
     def has_results(self) -> bool:

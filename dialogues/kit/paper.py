@@ -97,7 +97,7 @@ def tents(content: Content) -> bytes:
 
 def stickers(content: Content) -> bytes:
     """A4 with 48 round stickers for each party, four parties to a sheet."""
-    parties = [party for party, _places in content.parties]
+    parties = content.parties
     sheets = [parties[at : at + _PER_SHEET] for at in range(0, len(parties), _PER_SHEET)]
     more = {"sheets": sheets, "more_css": _strips_css(parties)}
     return _pdf("stickers", content, more, parties)
@@ -165,7 +165,7 @@ def _pdf(
 
 
 def _speakers(content: Content) -> Iterator[Speaker]:
-    yield from (party for party, _places in content.parties)
+    yield from content.parties
     for theme in content.themes:
         yield from (each.speaker for each in theme.says)
         yield from (each.speaker for asked in theme.asked for each in asked.answers)

@@ -1,8 +1,9 @@
 """The sentences of a theme that people may put in their own words. Pure.
 
 A rewording may say it warmer or shorter, but every number in it must be one that was published
-about the theme. So nobody can write in what was left out because too few people answered, and a
-number that a correction took back makes the rewording fall back to the standard text.
+about the theme; in the sentence of a party, one of that party. So nobody can write in what was left
+out because too few people answered, and a number that a correction took back makes the rewording
+fall back to the standard text.
 """
 
 import re
@@ -60,31 +61,35 @@ def worded(theme: ThemeMatter, texts: Mapping[str, str]) -> ThemeMatter:
 
 def not_usable(theme: ThemeMatter, texts: Mapping[str, str]) -> set[str]:
     """The slots of which the rewording names a number that is not published (any more)."""
-    return {key for key, text in texts.items() if unpublished(theme, text)}
+    return {key for key, text in texts.items() if unpublished(theme, key, text)}
 
 
-def unpublished(theme: ThemeMatter, text: str) -> list[str]:
-    """The numbers in this text that were not published about the theme, as they are written."""
-    known = {number for told in _published(theme) for number in _NUMBER.findall(told)}
+def unpublished(theme: ThemeMatter, key: str, text: str) -> list[str]:
+    """The numbers in this text that may not stand in this slot, as they are written."""
+    known = {number for told in _published(theme, key) for number in _NUMBER.findall(told)}
     return [number for number in _NUMBER.findall(text) if number not in known]
 
 
 def _usable(theme: ThemeMatter, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for key, text in texts.items():
-        if text and not unpublished(theme, text):
+        if text and not unpublished(theme, key, text):
             yield key, text
 
 
-def _published(theme: ThemeMatter) -> Iterator[str]:
-    yield theme.lead
+def _published(theme: ThemeMatter, key: str) -> Iterator[str]:
+    """What was told of the theme; in the slot of a party nothing of the others."""
+    of_party = key.startswith(_SAYS)
+
+    def may_tell(css: str) -> bool:
+        return not of_party or key == f"{_SAYS}{css}"
+
     yield theme.question
     for number in theme.numbers:
         yield from (number.name, number.said, number.period)
-    for says in theme.says:
-        yield says.words
     for asked in theme.asked:
         yield from (each.text for each in asked.texts)
-        yield from (each.said for each in asked.answers)
-    if theme.gap:
-        yield theme.gap.words
-        yield from (point.said for point in theme.gap.points)
+        yield from (each.said for each in asked.answers if may_tell(each.speaker.css))
+    yield from (each.words for each in theme.says if may_tell(each.speaker.css))
+    if not of_party:
+        yield theme.lead
+        yield theme.gap.words if theme.gap else ""

@@ -31,8 +31,8 @@ CONTENT = Content(
             full_round(), {"SAM": [NUMBER]}, {"samenwerken": [Quoted("Wij bellen.", "Ouders")]}
         )
     )[:2],
-    programme=(Moment("19.30", "19.45", "Welkom", 15, "Plenair", "Fijn dat u er bent."),),
-    parties=tuple((speaker(party.value, str(party.label)), 4) for party in FOUR_PARTIES),
+    programme=(Moment("19.30", "Welkom", 15, "Plenair"),),
+    parties=tuple(speaker(party.value, str(party.label)) for party in FOUR_PARTIES),
 )  # fmt: skip
 ALONE = replace(
     CONTENT, source="",

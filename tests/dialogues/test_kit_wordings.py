@@ -52,7 +52,16 @@ def test_a_number_that_was_published_may_be_said_otherwise() -> None:
     assert THEME.gap
     published = THEME.gap.points[0].said
     assert published.endswith("%")
-    assert unpublished(THEME, f"Maar {published} herkent dit; 40 gezinnen stopten in 2025.") == []
+    said = f"Maar {published} herkent dit; 40 gezinnen stopten in 2025."
+    assert unpublished(THEME, "question", said) == []
+
+
+def test_in_the_sentence_of_a_party_stands_no_number_of_another() -> None:
+    assert THEME.gap
+    lowest, *_others, highest = THEME.gap.points
+    said = f"{highest.said} is het eens."
+    assert unpublished(THEME, f"says-{highest.who.css}", said) == []
+    assert unpublished(THEME, f"says-{lowest.who.css}", said) == [highest.said.rstrip("%")]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +73,7 @@ def test_a_number_that_was_published_may_be_said_otherwise() -> None:
     ],
 )
 def test_a_number_that_was_not_published_is_named(text: str, strange: list[str]) -> None:
-    assert unpublished(THEME, text) == strange
+    assert unpublished(THEME, "question", text) == strange
 
 
 def test_when_a_correction_takes_a_number_back_the_standard_text_stands_there_again() -> None:

@@ -240,9 +240,7 @@ def test_a_number_that_was_not_published_is_refused(
     answer = as_greta.post(
         f"{url}woorden/SAM/", {"edition": 0, "says-parent": "7 van ons vinden dit."}
     )
-    assert "Dit getal staat niet in de gepubliceerde uitkomsten van dit thema: 7." in (
-        answer.content.decode()
-    )
+    assert "Dit getal is hier niet gepubliceerd: 7." in answer.content.decode()
     assert not kit.worded.exists()
 
 
