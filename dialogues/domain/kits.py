@@ -116,7 +116,8 @@ def reword(kit: Kit, theme: str, texts: Mapping[str, str], *, edition: int) -> b
 @transaction.atomic
 def start(kit: Kit, chosen: Sequence[str], *, without_results: bool = False) -> None:
     """Have it made of these themes. Raises KitError."""
-    locked = Kit.objects.select_for_update(of=("self",)).select_related("job").get(pk=kit.pk)
+    # Without the job: PostgreSQL, when it has waited, joins what there was before it waited.
+    locked = Kit.objects.select_for_update().get(pk=kit.pk)
     if locked.job and not locked.job.is_over:
         raise KitError(_("De kit wordt al gemaakt."))
     plan = plan_of(kit)
