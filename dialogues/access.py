@@ -70,10 +70,15 @@ def check_names_are_kept(meeting: Meeting) -> None:
 
 
 def meeting_for_all(region_slug: str, slug: str, meeting_id: int) -> Meeting:
-    """A meeting that was announced, also when it was cancelled since."""
-    trajectory = trajectory_for_all(region_slug, slug)
-    announced = trajectory.meetings.exclude(status=Status.DRAFT)
-    return get_object_or_404(announced, pk=meeting_id, published_on__isnull=False)
+    """A meeting that was announced, also when it was cancelled since; with whether somebody was
+    found to lead it (`is_led`). One query: this is the way in of everybody who registers.
+    """
+    leads = Meeting.facilitators.through.objects.filter(meeting=OuterRef("pk"))
+    announced = Meeting.objects.exclude(status=Status.DRAFT).filter(published_on__isnull=False)
+    return get_object_or_404(
+        announced.select_related("trajectory__region").annotate(is_led=Exists(leads)),
+        trajectory__region__slug=region_slug, trajectory__slug=slug, pk=meeting_id,
+    )  # fmt: skip
 
 
 def facilitators_in(trajectory: Trajectory) -> QuerySet[User]:

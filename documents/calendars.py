@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -99,10 +100,16 @@ def _calendar(events: Iterable[Event], method: Method) -> Calendar:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
-    calendar.add_component(Timezone.from_ical(_TIMEZONE))
+    calendar.add_component(_timezone())
     for event in events:
         calendar.add_component(_component(event))
     return calendar
+
+
+@cache
+def _timezone() -> Component:
+    """Read once: it is in every file."""
+    return Timezone.from_ical(_TIMEZONE)
 
 
 def _component(event: Event) -> Component:

@@ -167,7 +167,9 @@ def end_offers(now: datetime) -> int:
     over = Registration.objects.filter(
         status=Status.OFFERED, offered_until__lte=now, meeting__status=Meeting.Status.OPEN
     )
-    meetings = Meeting.objects.filter(pk__in=over.values("meeting")).select_related("trajectory")
+    meetings = Meeting.objects.filter(pk__in=over.values("meeting")).select_related(
+        "trajectory__region"
+    )
     return sum(_end_offers_of(meeting, now) for meeting in meetings)
 
 
@@ -192,8 +194,9 @@ def _offered_until(meeting: Meeting, now: datetime) -> datetime:
 
 def _locked(meeting: Meeting) -> Meeting:
     """Whoever gives out or frees places of this meeting waits here."""
-    meetings = Meeting.objects.select_for_update(of=("self",), no_key=True)
-    return meetings.select_related("trajectory__region").get(pk=meeting.pk)
+    locked = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    locked.trajectory = meeting.trajectory
+    return locked
 
 
 def _locked_registration(registration: Registration) -> Registration:

@@ -203,7 +203,7 @@ def _party_label(balance: Balance, party: Party) -> str:
 
 def _who_gets_the_address(meeting: Meeting) -> str:
     contact = meeting.trajectory.contact_name
-    if meeting.facilitators.exists():
+    if meeting.is_led:  # type: ignore[attr-defined]  # by meeting_for_all
         return (
             _(
                 "De organisator (%s) en de gespreksbegeleiders krijgen uw e-mailadres, om het "
