@@ -107,9 +107,11 @@ def _calendar(events: Iterable[Event], method: Method) -> Calendar:
 
 
 @cache
-def _timezone() -> Component:
+def _timezone() -> Timezone:
     """Read once: it is in every file."""
-    return Timezone.from_ical(_TIMEZONE)
+    zone = Timezone.from_ical(_TIMEZONE)
+    assert isinstance(zone, Timezone)  # noqa: S101  narrows for the type checker
+    return zone
 
 
 def _component(event: Event) -> Component:

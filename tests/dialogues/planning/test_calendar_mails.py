@@ -27,9 +27,8 @@ def calendars() -> list[tuple[str, rfc5545.Part, Calendar]]:
     send_due()
     found = []
     for sent in mail.outbox:
-        received = message_from_bytes(
-            sent.message().as_bytes(linesep="\r\n"), policy=policy.default
-        )
+        over_the_line = sent.message().as_bytes().replace(b"\n", b"\r\n")
+        received = message_from_bytes(over_the_line, policy=policy.default)
         assert isinstance(received, EmailMessage)
         for part in received.iter_attachments():
             assert part.get_content_type() == "text/calendar"
