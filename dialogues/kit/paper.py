@@ -34,8 +34,7 @@ class Sheet:
     number: int
     theme: ThemeMatter
     gap: str
-
-    left_out: str = ""
+    left_out: str
 
     @property
     def setting(self) -> str:
