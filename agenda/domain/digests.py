@@ -123,7 +123,7 @@ def _published(trajectories: Sequence[Trajectory], month: date) -> Iterator[tupl
     for told in publications(trajectories).values():
         for each in told:
             if month <= each.published_on < month_after(month):
-                yield str(each.label), each.url
+                yield _("Nieuw op de site: %s") % each.label, each.url
 
 
 def _amended(agendas: Iterable[ImprovementAgenda], month: date) -> Iterator[tuple[str, str]]:
@@ -171,16 +171,16 @@ def _days(actions: Collection[AdoptedAction]) -> Iterator[Coming]:
     )  # fmt: skip
     for each in actions:
         if each.deadline and each.key not in over:
-            yield Coming(each.deadline, _("klaar: ‘%s’") % each.title)
+            yield Coming(each.deadline, _("‘%s’ klaar") % each.title)
         if each.evaluate_on:
-            yield Coming(each.evaluate_on, _("samen terugkijken: ‘%s’") % each.title)
+            yield Coming(each.evaluate_on, _("samen terugkijken op ‘%s’") % each.title)
 
 
 def _meetings(trajectories: Iterable[Trajectory]) -> Iterator[Coming]:
     for trajectory in trajectories:
         for meeting in coming_meetings(trajectory):
             day = timezone.localdate(meeting.starts_at)
-            yield Coming(day, _("bijeenkomst: ‘%s’") % meeting.title)
+            yield Coming(day, _("bijeenkomst ‘%s’") % meeting.title)
 
 
 def _next_conversation(agendas: Iterable[ImprovementAgenda], today: date) -> Coming | None:

@@ -63,16 +63,16 @@ def test_it_tells_what_moved_what_comes_and_when_people_talk(
     told = digest_of(nijmegen, MAY, date(2027, 8, 20))
     title = moved.title
     assert [words for words, _url in told.moved] == [
-        "Bijeenkomsten: 1 om u voor aan te melden",
+        "Nieuw op de site: Bijeenkomsten: 1 om u voor aan te melden",
         f"‘{title}’: wacht op akkoord",  # the last word of the month, and only once
         f"Teruggekeken op ‘{title}’: deels gelukt",
     ]
     assert told.coming == (
-        Coming(date(2027, 9, 1), "klaar: ‘Bel ouders op tijd’"),
-        Coming(date(2027, 9, 1), f"klaar: ‘{title}’"),
-        Coming(date(2027, 9, 10), "bijeenkomst: ‘Terugkijken’"),
-        Coming(date(2027, 10, 1), "samen terugkijken: ‘Bel ouders op tijd’"),
-        Coming(date(2027, 10, 1), f"samen terugkijken: ‘{title}’"),
+        Coming(date(2027, 9, 1), "‘Bel ouders op tijd’ klaar"),
+        Coming(date(2027, 9, 1), f"‘{title}’ klaar"),
+        Coming(date(2027, 9, 10), "bijeenkomst ‘Terugkijken’"),
+        Coming(date(2027, 10, 1), "samen terugkijken op ‘Bel ouders op tijd’"),
+        Coming(date(2027, 10, 1), f"samen terugkijken op ‘{title}’"),
     )
     assert told.next_conversation == Coming(date(2027, 9, 12), "kerngroep")
 
@@ -83,7 +83,7 @@ def test_what_is_done_does_not_come_again(
     full.actions.update(status="done")
     told = digest_of(nijmegen, MAY, date(2027, 8, 25))
     assert [each.words for each in told.coming] == [
-        "samen terugkijken: ‘Bel ouders op tijd’", f"samen terugkijken: ‘{moved.title}’",
+        "samen terugkijken op ‘Bel ouders op tijd’", f"samen terugkijken op ‘{moved.title}’",
     ]  # fmt: skip
 
 
