@@ -73,8 +73,8 @@ def _said_by(answered: Iterable[Handled]) -> Iterator[tuple[frozenset[Party], tu
         for party in map(Party, each.parties or Party.values):
             by_party[party].append(each.words)
     together: dict[tuple[str, ...], set[Party]] = defaultdict(set)
-    for party, said in by_party.items():
-        together[tuple(said)].add(party)
+    for party, words in by_party.items():
+        together[tuple(words)].add(party)
     for said, parties in together.items():
         everybody = len(together) == 1
         yield frozenset() if everybody else frozenset(parties), said

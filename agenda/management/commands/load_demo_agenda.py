@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agenda.demo.agenda import example_agenda
+from agenda.demo.before import example_before
 from agenda.demo.exchange import example_exchange
 from agenda.emails import status_url
 from regions.models import Trajectory
@@ -25,8 +26,11 @@ class Command(BaseCommand):
         today = timezone.localdate()
         agenda = example_agenda(trajectory, today)
         example_exchange(agenda, today)
+        before = example_before(trajectory.region, today).trajectory
         page = reverse("agenda", args=[trajectory.region.slug, trajectory.slug])
         self.stdout.write(f"Een vastgestelde verbeteragenda:\n  {settings.SITE_URL}{page}\n")
+        bilan = reverse("agenda_bilan", args=[before.region.slug, before.slug])
+        self.stdout.write(f"Wat er van de vorige kwam:\n  {settings.SITE_URL}{bilan}\n")
         for owner in agenda.owners.all()[:1]:
             self.stdout.write(f"Een eigenaar vertelt hoe het gaat:\n  {status_url(owner)}\n")
         self.stdout.write(f"Voorbeelden die hielpen:\n  {settings.SITE_URL}{reverse('examples')}\n")
