@@ -51,10 +51,11 @@ def done_with(trajectory: Trajectory) -> Iterator[FollowUp]:
     )  # fmt: skip
     for action in view.actions:
         answered = [each for each in text.handled if action.key in each.actions]
+        came = action.evaluations[0].text.evaluated_on if action.evaluations else None
         for parties, said in _said_by(answered):
             yield FollowUp(
-                _done(action), f"{url}#actie-{action.key}", action.text.deadline,
-                _themes(text, action.key, slugs), parties, said=said,
+                _done(action), f"{url}#actie-{action.key}", came or action.text.deadline,
+                _themes(text, action.key, slugs), parties, said=said, more=_more(action),
             )  # fmt: skip
     for each in text.handled:
         if each.reason and not each.actions:
@@ -156,14 +157,15 @@ def _progress(found: Mapping[str, str]) -> Progress:
 
 
 def _done(action: ActionView) -> str:
-    """'Maak één plan per kind (bezig)', with what the owner told last or what came of it."""
-    told = _("%(action)s (%(state)s)") % {"action": action.text.title, "state": action.state}
+    """'Maak één plan per kind (bezig)'."""
+    return _("%(action)s (%(state)s)") % {"action": action.text.title, "state": action.state}
+
+
+def _more(action: ActionView) -> str:
+    """What was learned of it or, until then, what the owner told last."""
     if action.evaluations:
-        came = action.evaluations[0]
-        return _("%(told)s. Dit leerden we: %(learned)s") % {
-            "told": told, "learned": came.text.learned,
-        }  # fmt: skip
-    return f"{told}. {action.progress}" if action.progress else told
+        return _("Dit leerden we: %s") % action.evaluations[0].text.learned
+    return str(action.progress) if action.progress else ""
 
 
 def _themes(text: AgendaText, action: int, slugs: Mapping[str, str]) -> frozenset[str]:

@@ -35,7 +35,8 @@ class Kind(Enum):
 class FollowUp:
     """One line: 'Tweede bijeenkomst, verdiepen en dromen' or 'De aanbieders bellen binnen een week
     terug (loopt)'. The day is when it is, was, or is due. `said` is what it answers, in words that
-    were published: the same line may answer different things to different parties.
+    were published: the same line may answer different things to different parties. `more` is what
+    there is to tell beside it.
     """
 
     text: str
@@ -45,6 +46,7 @@ class FollowUp:
     parties: frozenset[Party] = frozenset()
     informal: str = ""
     said: tuple[str, ...] = ()
+    more: str = ""
 
     def concerns(self, parties: Collection[str]) -> bool:
         return not self.parties or not self.parties.isdisjoint(parties)

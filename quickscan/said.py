@@ -52,6 +52,7 @@ class Told:
     day: date | None
     themes: tuple[str, ...]
     said: tuple[str, ...] = ()
+    more: str = ""
 
 
 def party_slugs(results: Results) -> dict[str, Who]:
@@ -94,6 +95,7 @@ def told_to_party(results: Results, group: str, told: Iterable[FollowUp]) -> tup
             each.day,
             tuple(label for slug, label in labels.items() if slug in each.themes),
             each.said[:MOST],
+            each.more,
         )
         for each in told
         if each.concerns(parties)
@@ -107,7 +109,9 @@ def told_of_theme(theme: str, told: Iterable[FollowUp]) -> tuple[Told, ...]:
     lines: dict[tuple[str, str], Told] = {}
     for each in told:
         if theme in each.themes:
-            line = lines.get((each.text, each.url), Told(each.text, each.url, each.day, ()))
+            line = lines.get((each.text, each.url)) or Told(
+                each.text, each.url, each.day, (), more=each.more
+            )
             said = tuple(dict.fromkeys((*line.said, *each.said)))
             lines[each.text, each.url] = replace(line, said=said[:MOST])
     return tuple(lines.values())

@@ -78,10 +78,9 @@ def test_an_owner_tells_how_it_goes_and_everybody_reads_it(client: Client, joost
     public = client.get(address(version, "agenda")).content.decode()
     assert "De eerste vier gezinnen hebben een plan." in public
     assert "teamleider" in public
-    told = [each.text for each in done_with(joost.agenda.trajectory)]
-    assert told[0].startswith(
-        "Maak één plan per kind (bezig). De eerste vier gezinnen hebben een plan. (teamleider, "
-    )
+    first = next(iter(done_with(joost.agenda.trajectory)))
+    assert first.text == "Maak één plan per kind (bezig)"
+    assert first.more.startswith("De eerste vier gezinnen hebben een plan. (teamleider, ")
 
 
 def test_who_owns_one_action_sees_the_question_at_once(
