@@ -1,10 +1,9 @@
-"""axe finds nothing, one h1, a title, and nothing sticks out, on every page and every size."""
+"""axe finds nothing, one h1, a title, and nothing sticks out, on every page at every size."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.utils import timezone
@@ -34,6 +33,15 @@ SIZES = [(320, 640), (820, 1180), (1440, 900)]
 
 
 def check(page: Page) -> None:
+    """At every size, on the same page: the size changes how it looks, and loading it anew would
+    take longer than looking.
+    """
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        _check(page)
+
+
+def _check(page: Page) -> None:
     where = f"{page.url} at {page.viewport_size}"
     found = Axe().run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], where
@@ -49,11 +57,8 @@ def visit(page: Page, address: str) -> None:
     check(page)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_pages_of_a_respondent(
-    open_page: OpenPage, open_round: Round, size: tuple[int, int]
-) -> None:
-    page = open_page(size=size)
+def test_the_pages_of_a_respondent(open_page: OpenPage, open_round: Round) -> None:
+    page = open_page()
     code = code_of(open_round)
     visit(page, f"/v/{code}")
     go_on(page)  # without consent: the page with an error
@@ -78,16 +83,15 @@ def test_the_pages_of_a_respondent(
         visit(page, address)
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_the_public_pages(
-    open_page: OpenPage, open_round: Round, size: tuple[int, int],
+    open_page: OpenPage, open_round: Round,
     messages: list[tuple[str, int]], alice: User,
 ) -> None:  # fmt: skip
     _respond(open_round, {Party.FOSTER_PARENT: 60, Party.PARENT: 25, Party.MUNICIPALITY: 4})
     rounds.close_round(open_round)
     jobs.run(messages[0][1], make_results)
     rounds.approve_round(open_round, by=alice)
-    page = open_page(size=size)
+    page = open_page()
     region = "/regio/rijk-van-nijmegen/"
     for address in ("/", "/?zoek=nij", "/?zoek=xyz", region, "/privacy/", "/toegankelijkheid/"):
         visit(page, address)
@@ -114,12 +118,11 @@ def mail_to_a_list(round_: Round, by: User) -> None:
     mailing.plan(round_, "reminder_1", timezone.localdate() + timedelta(days=7), by=by)
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_inviting_by_codes_and_by_addresses(
     open_page: OpenPage, open_round: Round, alice: User, sign_in: SignIn,
-    size: tuple[int, int], tmp_path: Path,
+    tmp_path: Path,
 ) -> None:  # fmt: skip
-    page = open_page(size=size)
+    page = open_page()
     sign_in(page, alice)
     rounds.offer_supported_route(open_round)
     invite_page = "/regio/rijk-van-nijmegen/pleegzorg-2026/vragenlijst/1/uitnodigen/"
@@ -161,11 +164,10 @@ def test_who_cannot_begin_is_told_so(open_page: OpenPage, open_round: Round, ali
         visit(page, address)
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_the_mail_and_the_texts_of_a_round(
-    open_page: OpenPage, open_round: Round, alice: User, sign_in: SignIn, size: tuple[int, int]
+    open_page: OpenPage, open_round: Round, alice: User, sign_in: SignIn
 ) -> None:
-    page = open_page(size=size)
+    page = open_page()
     sign_in(page, alice)
     rounds_ = "/regio/rijk-van-nijmegen/pleegzorg-2026/vragenlijst/"
     texts = f"{rounds_}teksten/"
@@ -187,12 +189,11 @@ def test_the_mail_and_the_texts_of_a_round(
         visit(page, f"{rounds_}1/{address}")
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_the_workbench(
     open_page: OpenPage, draft_round: Round, alice: User, sign_in: SignIn,
-    size: tuple[int, int], messages: list[tuple[str, int]],
+    messages: list[tuple[str, int]],
 ) -> None:  # fmt: skip
-    page = open_page(size=size)
+    page = open_page()
     sign_in(page, alice)
     check(page)
     trajectory = "/regio/rijk-van-nijmegen/pleegzorg-2026/"
@@ -223,14 +224,13 @@ def test_the_workbench(
         visit(page, address)
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_bringing_in_a_table_of_cbs(
-    open_page: OpenPage, sign_in: SignIn, draft_round: Round, alice: User, size: tuple[int, int],
+    open_page: OpenPage, sign_in: SignIn, draft_round: Round, alice: User,
     tmp_path: Path,
 ) -> None:  # fmt: skip
     file = tmp_path / "tabel.csv"
     file.write_text(UNKNOWN, "utf-8-sig")
-    page = open_page(size=size)
+    page = open_page()
     sign_in(page, alice)
     tables = f"{draft_round.trajectory.get_absolute_url()}cijfers/cbs/"
     visit(page, tables)
@@ -251,15 +251,14 @@ def test_bringing_in_a_table_of_cbs(
     visit(page, tables)
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_the_pages_of_who_comes_to_a_meeting(
-    open_page: OpenPage, bank: None, trajectory: Trajectory, size: tuple[int, int]
+    open_page: OpenPage, bank: None, trajectory: Trajectory
 ) -> None:
     Trajectory.objects.update(is_example=True)
     call_command("load_demo_meetings")
     meeting = trajectory.meetings.get(title="Dialoog over samenwerken")
     held = trajectory.meetings.filter(status="held").latest("ends_at")
-    page = open_page(size=size)
+    page = open_page()
     list_url = f"/regio/{trajectory.region.slug}/{trajectory.slug}/bijeenkomsten/"
     for address in (list_url, f"{list_url}wens/", meeting.get_absolute_url()):
         visit(page, address)
@@ -276,14 +275,12 @@ def test_the_pages_of_who_comes_to_a_meeting(
     visit(page, invitee_path(draft.invitees.all()[0]))
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_the_pages_of_who_plans_a_meeting(
     open_page: OpenPage, sign_in: SignIn, bank: None, trajectory: Trajectory, frank: User,
-    size: tuple[int, int],
 ) -> None:  # fmt: skip
     Trajectory.objects.update(is_example=True)
     call_command("load_demo_meetings")
-    page = open_page(size=size)
+    page = open_page()
     sign_in(page, frank)
     desk = f"/regio/{trajectory.region.slug}/{trajectory.slug}/bijeenkomsten/planning/"
     for name in ("", "nieuw/", "nieuw/?soort=dialogue", "contactpersonen/"):

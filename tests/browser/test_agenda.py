@@ -15,7 +15,7 @@ from regions.models import Trajectory, User
 from regions.parties import Party
 from tests.agenda.conftest import action_values, agree
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessibility import SIZES, check, visit
+from tests.browser.test_accessibility import check, visit
 from tests.browser.test_journeys import messages
 
 __all__ = ["messages"]  # a fixture
@@ -71,12 +71,11 @@ def test_the_coach_reads_along_while_somebody_types(
     check(page)
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_every_page_of_the_agenda(
     open_page: OpenPage, agenda: ImprovementAgenda, alice: User, sign_in: SignIn,
-    size: tuple[int, int], messages: list[tuple[str, int]],
+    messages: list[tuple[str, int]],
 ) -> None:  # fmt: skip
-    page = open_page(size=size)
+    page = open_page()
     sign_in(page, alice)
     action = agenda.actions.first()
     assert action
@@ -92,7 +91,7 @@ def test_every_page_of_the_agenda(
     )
     for address in ("vaststellen/", f"vaststellen/namens/{dana.pk}/antwoord/", "vaststellen/nu/"):
         visit(page, WORK + address)
-    phone = open_page(size=size)
+    phone = open_page()
     visit(phone, sign_url(dana).removeprefix("http://testserver"))
     phone.get_by_label("Akkoord met een kanttekening").first.check()
     phone.get_by_role("button", name="Antwoord versturen").click()  # without words: an error

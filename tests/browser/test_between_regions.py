@@ -12,7 +12,7 @@ from agenda.models import Action, Example, ImprovementAgenda
 from regions.models import User
 from tests.agenda.test_examples import CARD, evaluated
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessibility import SIZES, check, visit
+from tests.browser.test_accessibility import check, visit
 from tests.browser.test_agenda import WORK, agenda
 
 __all__ = ["agenda"]  # a fixture
@@ -31,12 +31,10 @@ def offered(agenda: ImprovementAgenda, alice: User) -> Example:
     return examples.offer(first, edition=0, by=alice, **CARD)
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_every_page_between_regions(
     open_page: OpenPage, offered: Example, alice: User, nora: User, sign_in: SignIn,
-    size: tuple[int, int],
 ) -> None:  # fmt: skip
-    page = open_page(size=size)
+    page = open_page()
     for address in ("/voorbeelden/", "/landelijk/"):
         visit(page, address)  # empty
     sign_in(page, alice)
@@ -51,7 +49,7 @@ def test_every_page_between_regions(
         digest_url(subscription).removeprefix("http://testserver"),
     ):  # fmt: skip
         visit(page, address)
-    desk = open_page(size=size)
+    desk = open_page()
     sign_in(desk, nora)
     visit(desk, "/voorbeelden/beoordelen/")
     visit(desk, f"/voorbeelden/beoordelen/{offered.pk}/")

@@ -11,7 +11,7 @@ from quickscan.demo.figures import example_figures
 from quickscan.models import FigureRequest
 from regions.models import Trajectory, User
 from tests.browser.conftest import PHONE, OpenPage
-from tests.browser.test_accessibility import SIZES, SignIn, check, visit
+from tests.browser.test_accessibility import SignIn, check, visit
 from tests.quickscan.deliveries import FAMILIES, NETWORK, YEAR, link, request_for
 
 FACTS = "/regio/rijk-van-nijmegen/pleegzorg-2026/cijfers"
@@ -22,11 +22,8 @@ def asked(transactional_db: None, trajectory: Trajectory, alice: User) -> Figure
     return request_for(trajectory, alice, FAMILIES, NETWORK)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_pages_of_who_delivers(
-    open_page: OpenPage, asked: FigureRequest, size: tuple[int, int]
-) -> None:
-    page = open_page(size=size)
+def test_the_pages_of_who_delivers(open_page: OpenPage, asked: FigureRequest) -> None:
+    page = open_page()
     for address in ("", "vrm-01/", "bestand/"):
         visit(page, link(asked) + address)
     page.get_by_role("button", name="Bestand inlezen").click()  # without a file: an error
@@ -36,17 +33,16 @@ def test_the_pages_of_who_delivers(
     check(page)
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_the_desk_for_figures(
     open_page: OpenPage, transactional_db: None, trajectory: Trajectory, alice: User,
-    sign_in: SignIn, size: tuple[int, int],
+    sign_in: SignIn,
 ) -> None:  # fmt: skip
     today = timezone.localdate()
     example_figures(trajectory.region, today)
     example_deliveries(trajectory, alice, today)
     request = trajectory.figure_requests.first()
     assert request is not None
-    page = open_page(size=size)
+    page = open_page()
     sign_in(page, alice)
     for address in (
         "opvragen/", "opvragen/nieuw/", f"opvragen/nieuw/{request.organisation_id}/",

@@ -13,7 +13,7 @@ from documents.models import Job
 from regions.models import User
 from regions.parties import FOUR_PARTIES
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessibility import SIZES, check, visit
+from tests.browser.test_accessibility import check, visit
 from tests.browser.test_room import LAPTOP, SignIn, base, meeting, sign_in
 
 __all__ = ["base", "meeting", "sign_in"]  # fixtures
@@ -27,12 +27,10 @@ def make(meeting: Meeting) -> None:
     jobs.run(kit.job.pk, kits.make_kit)
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_every_state_of_the_kit_can_be_used_by_everybody(
     open_page: OpenPage, alice: User, sign_in: SignIn, base: str, meeting: Meeting,
-    size: tuple[int, int],
 ) -> None:  # fmt: skip
-    page = open_page(size=size)
+    page = open_page()
     sign_in(page, alice)
     for party in FOUR_PARTIES:
         meeting.quotas.create(party=party)

@@ -15,7 +15,7 @@ from dialogues.models import Dot, LiveEvent, Meeting, Note, Room
 from regions.models import Trajectory, User
 from regions.parties import FOUR_PARTIES, Party
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessibility import SIZES, check, visit
+from tests.browser.test_accessibility import check, visit
 
 SignIn = Callable[[Page, User], None]
 TABLET, LAPTOP, PHONE = (820, 1180), (1440, 900), (390, 844)
@@ -208,12 +208,10 @@ def look_again(page: Page) -> None:
     page.evaluate("document.dispatchEvent(new CustomEvent('gg:stored', { detail: {} }))")
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_the_pages_of_a_room_can_be_used_by_everybody(
     open_page: OpenPage, alice: User, sign_in: SignIn, base: str, room: Room,
-    size: tuple[int, int],
 ) -> None:  # fmt: skip
-    page, meeting = open_page(size=size), room.meeting
+    page, meeting = open_page(), room.meeting
     sign_in(page, alice)
     note = meeting.notes.create(theme="VRN", kind="goes_well", party="parent", text="Wij bellen.")
     block = meeting.blocks.all()[0]
@@ -238,7 +236,7 @@ def test_the_pages_of_a_room_can_be_used_by_everybody(
     check(page)
     voting.open_voting(room)
     visit(page, f"{base}stemmen/")
-    telephone(open_page(size=size), room)
+    telephone(open_page(), room)
     for party in FOUR_PARTIES:
         for _voter in range(3):
             mine = voting.choose_party(room, voting.new_ballot_key(), Party(party))
