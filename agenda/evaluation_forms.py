@@ -48,8 +48,7 @@ class EvaluationForm(forms.ModelForm):
                 "invalid_choice": _("Kies een andere actie van deze verbeteragenda.")
             },
         )  # fmt: skip
-        if not self.instance.pk:
-            self.initial.setdefault("evaluated_on", timezone.localdate())
+        self.initial["evaluated_on"] = self.instance.evaluated_on or timezone.localdate()
         self.helper = bare()
 
     def clean_evaluated_on(self) -> Any:
@@ -99,8 +98,7 @@ class AgendaEvaluationForm(forms.ModelForm):
                 widget=forms.Textarea(attrs={"rows": 3}),
             )  # fmt: skip
             self.initial[nearer], self.initial[words] = told.get(goal.key, OnGoal())
-        if not self.instance.pk:
-            self.initial.setdefault("evaluated_on", timezone.localdate())
+        self.initial["evaluated_on"] = self.instance.evaluated_on or timezone.localdate()
         self.helper = bare()
         self.helper.layout = Layout(
             "evaluated_on",

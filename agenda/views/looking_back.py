@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -61,6 +62,7 @@ def evaluate(request: MemberRequest, region_slug: str, slug: str, action_id: int
         "agenda": agenda, "action": action, "form": form, "draft": draft,
         "edition": draft.edition if draft else 0, "refusal": evaluating.refusal(agenda),
         "signed": _signed(action), "effects": effects_of(agenda, [action.measure]),
+        "early": evaluating.refusal_of_day(action, timezone.localdate()),
         "back": url("agenda_looking_back", agenda.trajectory),
         "can_sign": bool(roles_in(request.user, agenda.trajectory) & MANAGERS),
     }  # fmt: skip
