@@ -24,6 +24,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('every_months', None), ('every_months__in', [1, 3, 6, 12]), _connector='OR'), name='follow_up_rhythm_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('every_months', None), ('every_months', 1), ('every_months', 3), ('every_months', 6), ('every_months', 12), _connector='OR'), name='follow_up_rhythm_is_known'),
         ),
     ]

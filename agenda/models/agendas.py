@@ -162,7 +162,12 @@ class FollowUp(models.Model):
                 violation_error_message=_("Over deze vorm is al een afspraak gemaakt."),
             ),
             models.CheckConstraint(
-                condition=Q(every_months=None) | Q(every_months__in=[1, 3, 6, 12]),
+                # Not as a list: Django stumbles over 'IN (1, 3' when it reads a table of SQLite.
+                condition=Q(every_months=None)
+                | Q(every_months=1)
+                | Q(every_months=3)
+                | Q(every_months=6)
+                | Q(every_months=12),
                 name="follow_up_rhythm_is_known",
             ),
         ]
