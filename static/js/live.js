@@ -78,11 +78,15 @@ draw();
 // a reload without a connection shows it. Over, or signed out: nothing of it stays on the device.
 const worker = room.dataset.worker;
 
-const keepPage = () => {
+const keepPage = async () => {
   if (!worker || !navigator.serviceWorker?.controller) return;
   const parts = document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]");
   for (const url of [location.pathname, ...[...parts].map((each) => each.href ?? each.src)]) {
-    fetch(url).catch(() => {}); // the worker hears it, and keeps the answer
+    try {
+      await fetch(url); // the worker hears it, and keeps the answer: the page first
+    } catch {
+      return; // no line: the next time again
+    }
   }
 };
 

@@ -10,8 +10,11 @@ const forget = async () => {
   await self.registration.unregister();
 };
 
-// The newest there is; what was kept only when there is no line.
+// The newest there is; what was kept only when there is no line. Only the page begins to keep: what
+// it looks like is kept beside it, and not again once the page was forgotten.
 const answered = async (request) => {
+  const isPage = new URL(request.url).pathname === PAGE;
+  if (!isPage && !(await caches.has(KEPT))) return fetch(request);
   const kept = await caches.open(KEPT);
   let answer;
   try {
@@ -23,7 +26,7 @@ const answered = async (request) => {
   }
   if (answer.ok && !answer.redirected) {
     await kept.put(request, answer.clone());
-  } else if (new URL(request.url).pathname === PAGE && answer.status < 500) {
+  } else if (isPage && answer.status < 500) {
     await forget(); // signed out, or no longer for this person
   }
   return answer;
