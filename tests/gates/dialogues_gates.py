@@ -139,7 +139,7 @@ def in_the_room(meeting: Meeting) -> dict[str, str | int]:
         meeting=meeting, status="correcting", corrections_until=date(2036, 4, 1)
     )
     correction = minutes.corrections.create(party="parent", text="Er waren meer ouders.")
-    placemats = files.store("placemats.pdf", "application/pdf", b"%PDF")
+    placemats = files.store("placemats.pdf", "text/plain", b"placemats")
     Kit.objects.create(meeting=meeting).files.create(kind="placemats", file=placemats)
     wil = meeting.registrations.create(party="parent", name="Wil")
     room = voting.room_of(meeting)
