@@ -14,6 +14,8 @@ def effects_of(agenda: ImprovementAgenda, codes: Iterable[str]) -> Mapping[str, 
     chosen = {code for code in codes if code}
     if not chosen:
         return {}
-    adopted = agenda.versions.filter(kind=Version.Kind.ADOPTED)
-    since = adopted.order_by("frozen_on").values_list("frozen_on", flat=True).first()
+    since = agenda.adopted_on
+    if agenda.major > 1:
+        adopted = agenda.versions.filter(kind=Version.Kind.ADOPTED)
+        since = adopted.order_by("frozen_on").values_list("frozen_on", flat=True).first()
     return effects(agenda.trajectory, chosen, since=since) if since else {}

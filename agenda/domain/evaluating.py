@@ -36,13 +36,20 @@ def refusal_of_day(action: Action, day: date) -> str:
     """Why this cannot be the day on which people looked back; '' when it can."""
     if day > timezone.localdate():
         return _("Deze dag moet nog komen. Vul in wanneer u samen hebt teruggekeken.")
+    if early := too_early(action, day):
+        return early
+    if action.evaluations.signed().filter(evaluated_on=day).exists():
+        return _("Van deze dag is er al een ondertekende evaluatie. Kies een andere dag.")
+    return ""
+
+
+def too_early(action: Action, day: date) -> str:
+    """Why people cannot look back on an action that goes on; '' when they can."""
     if action.deadline and day < action.deadline and action.status not in OVER:
         return _(
             "Deze actie is pas klaar op %(day)s. Kijk daarna terug, of zet de stand van de actie "
             "eerst op ‘klaar’ of ‘gestopt’."
         ) % {"day": date_format(action.deadline, "j F Y")}
-    if action.evaluations.signed().filter(evaluated_on=day).exists():
-        return _("Van deze dag is er al een ondertekende evaluatie. Kies een andere dag.")
     return ""
 
 

@@ -1,5 +1,6 @@
 """Looking back: on one action after another, and where everything stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,15 +55,16 @@ def evaluate(request: MemberRequest, region_slug: str, slug: str, action_id: int
     """The draft of one action, and what was signed before."""
     agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
     action = _action(agenda, action_id)
-    draft = evaluating.draft_of(action)
+    rows = list(action.evaluations.select_related("next_action"))
+    draft = next((each for each in reversed(rows) if each.signed_on is None), None)
     form = EvaluationForm(
         request.POST or None, action=action, instance=draft or Evaluation(action=action)
     )
     context: dict[str, object] = {
         "agenda": agenda, "action": action, "form": form, "draft": draft,
         "edition": draft.edition if draft else 0, "refusal": evaluating.refusal(agenda),
-        "signed": _signed(action), "effects": effects_of(agenda, [action.measure]),
-        "early": evaluating.refusal_of_day(action, timezone.localdate()),
+        "signed": _signed(rows), "effects": effects_of(agenda, [action.measure]),
+        "early": evaluating.too_early(action, timezone.localdate()),
         "back": url("agenda_looking_back", agenda.trajectory),
         "can_sign": bool(roles_in(request.user, agenda.trajectory) & MANAGERS),
     }  # fmt: skip
@@ -137,7 +139,7 @@ def _meanwhile(action: Action, form: EvaluationForm) -> dict[str, object]:
         "differences": differences(form, form.instance, newest) if newest else (),
         "edition": stored.edition if stored else 0,
         "draft": stored,
-        "signed": _signed(action),
+        "signed": _signed(list(action.evaluations.all())),
         "was_signed": stored is None,
     }
 
@@ -148,9 +150,9 @@ def _action(agenda: ImprovementAgenda, action_id: int) -> Action:
     return action
 
 
-def _signed(action: Action) -> list[EvaluationView]:
-    signed = action.evaluations.signed().order_by("-evaluated_on")
-    return [_view(each) for each in signed]
+def _signed(rows: Sequence[Evaluation]) -> list[EvaluationView]:
+    """The newest first."""
+    return [_view(each) for each in reversed(rows) if each.signed_on]
 
 
 def _view(each: Evaluation) -> EvaluationView:

@@ -348,3 +348,19 @@ def test_the_overview_asks_the_same_of_the_database(
     url = reverse("agenda_looking_back", args=[place.region.slug, place.slug])
     with django_assert_num_queries(14):
         assert as_alice.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("evaluations", [1, 3])
+def test_the_page_of_an_action_asks_little_of_the_database(
+    action: Action, evaluations: int, as_alice: Client, today: date,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    Action.objects.filter(pk=action.pk).update(measure="SAM-01", baseline="de helft")
+    for number in range(evaluations):
+        draft = evaluating.save_draft(
+            action, edition=0, **filled(today - timedelta(days=number), result="not_achieved")
+        )
+        assert draft
+        sign(draft)
+    with django_assert_num_queries(16):
+        assert as_alice.get(address("agenda_evaluate", action)).status_code == 200
