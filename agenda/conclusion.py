@@ -17,7 +17,6 @@ class GoalCame:
     key: int
     theme: str
     ambition: str
-    code: str  # GoalEvaluation.Nearer
     nearer: str
     words: str
 
@@ -45,6 +44,5 @@ def conclusion_view(evaluation: AgendaEvaluation, goals: Sequence[GoalText]) -> 
 def _goal(goal: GoalText, told: GoalEvaluation | None) -> GoalCame:
     code = told.nearer if told else ""
     nearer = str(GoalEvaluation.Nearer(code).label) if code else ""
-    return GoalCame(
-        goal.key, goal.theme_label, goal.ambition, code, nearer, told.words if told else ""
-    )
+    words = told.words if told else ""
+    return GoalCame(goal.key, goal.theme_label, goal.ambition, nearer, words)
