@@ -117,12 +117,11 @@ def adopted(agenda: ImprovementAgenda, messages: list[tuple[str, int]]) -> Impro
     return agenda
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_an_owner_tells_how_it_goes_from_a_mail(
-    open_page: OpenPage, adopted: ImprovementAgenda, size: tuple[int, int]
+    open_page: OpenPage, adopted: ImprovementAgenda
 ) -> None:
     """With a mistake, and with a change of mind."""
-    phone = open_page(size=size)
+    phone = open_page()
     visit(phone, status_url(adopted.owners.get()).removeprefix("http://testserver"))
     phone.get_by_role("link", name="Vertel hoe het gaat met: Maak één plan").click()
     check(phone)
@@ -139,12 +138,10 @@ def test_an_owner_tells_how_it_goes_from_a_mail(
     visit(phone, "/status/1.nep/")
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_who_keeps_the_agenda_alive(
     open_page: OpenPage, adopted: ImprovementAgenda, alice: User, sign_in: SignIn,
-    size: tuple[int, int],
 ) -> None:  # fmt: skip
-    page = open_page(size=size)
+    page = open_page()
     sign_in(page, alice)
     action = adopted.actions.all()[0]
     owning.tell(action, Told("running", "Het loopt.", "lid"), client_id=uuid4())
