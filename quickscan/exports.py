@@ -167,7 +167,7 @@ def rows(edition: Edition) -> Iterator[tuple[Value, ...]]:
                 start = (*place, *_about(results, theme, item, cell))
                 versions = [*corrected[item.code, ""], *corrected[item.code, cell.group]]
                 for answer in _answers(item, cell):
-                    then = changed.get((item.code, cell.group, answer[0]), (None, None, ""))
+                    then = changed.get((item.code, cell.group, str(answer[0])), (None, None, ""))
                     yield (*start, *answer, f"v{edition.version}", *then, ", ".join(versions))
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quickscan.domain.rounds import LOWEST_THRESHOLD, USUAL_THRESHOLD
 from quickscan.models import Quote
+from regions.forms import LineField
 from regions.parties import FOUR_PARTIES, Party
 
 _LIMITS = {
@@ -121,6 +122,22 @@ class CorrectionForm(forms.Form):
                 _("Kies welke tekst niet klopt, en schrijf op hoe hij moet zijn."),
             )
         return given
+
+
+class WithdrawalForm(forms.Form):
+    """Why a published quote goes."""
+
+    reason = LineField(
+        label=_("Waarom trekt u dit citaat in?"), max_length=120,
+        help_text=_("Dit staat alleen in het logboek. Noem geen namen en herhaal het citaat niet."),
+        error_messages={"required": _("Schrijf op waarom u dit citaat intrekt.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.attrs = {"class": "gg-form"}
+        self.helper.add_input(Submit("withdraw", _("Citaat intrekken")))
 
 
 class RoundForm(PlanForm):

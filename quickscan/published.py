@@ -84,7 +84,7 @@ def released_quotes(
     """
     quotes = Quote.objects.filter(round=round_, released_by__isnull=False).order_by("pk")
     if round_.status == Round.Status.APPROVED:
-        quotes = quotes.filter(version__isnull=False)
+        quotes = quotes.published()
     if version is not None:
         quotes = quotes.filter(version__lte=version)
     return [
@@ -267,17 +267,24 @@ def _rounds_around(region: int, since: date) -> tuple[Results | None, Results | 
 
 
 def outdated(keys: Collection[str]) -> set[str]:
-    """Of these keys of findings, the ones of results of which there is a corrected version."""
+    """Of these keys of findings, the ones of results of which there is a corrected version, and the
+    quotes that were withdrawn.
+    """
     by_snapshot: dict[int, set[str]] = defaultdict(set)
+    quotes = set()
     for key in keys:
         kind, *parts = key.split("/")
         if kind in {"result", "gap"}:
             by_snapshot[int(parts[0])].add(key)
+        elif kind == "quote":
+            quotes.add(int(parts[0]))
+    gone = Quote.objects.filter(pk__in=quotes, withdrawn__isnull=False) if quotes else ()
+    found = {f"quote/{quote.pk}" for quote in gone}
     if not by_snapshot:
-        return set()
+        return found
     later = Snapshot.objects.filter(round=OuterRef("round"), version__gt=OuterRef("version"))
     corrected = Snapshot.objects.filter(Exists(later), pk__in=by_snapshot)
-    return {key for pk in corrected.values_list("pk", flat=True) for key in by_snapshot[pk]}
+    return found.union(*(by_snapshot[pk] for pk in corrected.values_list("pk", flat=True)))
 
 
 def _findings_of_results(trajectory: Trajectory) -> Iterator[Finding]:
@@ -290,7 +297,7 @@ def _findings_of_results(trajectory: Trajectory) -> Iterator[Finding]:
         for snapshot in snapshots.select_related("round").defer("content").order_by("version")
     }
     quotes: dict[int, list[Quote]] = defaultdict(list)
-    for quote in Quote.objects.filter(round__in=newest, version__isnull=False).order_by("pk"):
+    for quote in Quote.objects.published().filter(round__in=newest).order_by("pk"):
         quotes[quote.round_id].append(quote)
     for snapshot in sorted(newest.values(), key=lambda each: -each.round.number):
         round_ = snapshot.round

@@ -13,6 +13,7 @@ from quickscan.views import (
     leaving,
     mailing,
     posters,
+    quotes,
     results,
     reviewing,
     rounds,
@@ -116,6 +117,10 @@ urlpatterns = [
     path(f"{_ROUND}corrigeren/", rounds.round_correct, name="round_correct"),
     path(f"{_ROUND}open-antwoorden/", reviewing.review_answers, name="review_answers"),
     path(f"{_ROUND}open-antwoorden/citaten/", reviewing.review_quotes, name="review_quotes"),
+    path(f"{_ROUND}citaten/", quotes.published_quotes, name="published_quotes"),
+    path(
+        f"{_ROUND}citaten/<int:quote_id>/intrekken/", quotes.quote_withdraw, name="quote_withdraw"
+    ),
     path(f"{_ROUND}weggooien/", rounds.round_discard, name="round_discard"),
     path(f"{_ROUND}taak/", jobs.round_job, name="round_job"),
     path(f"{_ROUND}taak/opnieuw/", jobs.round_job_retry, name="round_job_retry"),

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from quickscan import corrections
 from quickscan.disclosure import SPLIT_FROM
+from quickscan.domain.exporting import erase_files
 from quickscan.domain.results import count_party, disclosed, store_snapshot
 from quickscan.domain.rounds import publish_version
 from quickscan.layout import BLANK
-from quickscan.models import Response, Round, RoundParty
+from quickscan.models import Quote, Response, Round, RoundParty
 from quickscan.published import results_of
 from quickscan.results import Results
 from regions.domain.audit import record
@@ -40,10 +41,7 @@ def correct(
     version carries the remark, and the quotes that were released since. The version before stays.
     """
     with transaction.atomic():
-        # Two tabs may ask at once; the second must build on the version of the first.
-        locked = Round.objects.select_for_update().get(pk=round_.pk)
-        if locked.status != Round.Status.APPROVED:
-            raise CorrectionError(_("Deze resultaten zijn nog niet vastgesteld."))
+        locked = _hold_approved(round_)
         results = results_of(locked)
         assert results is not None  # noqa: S101  only counted rounds are approved
         if without_doubles:
@@ -51,10 +49,29 @@ def correct(
         if wrong:
             results = _reworded(results, wrong, right)
         version = locked.snapshots.count()
-        store_snapshot(locked, results, version=version, reason=reason, corrected_by=by)
-        publish_version(locked, version)
+        _store_next(locked, results, version, reason, by)
         subject = _("ronde %(number)s, versie 1.%(version)s") % {
             "number": locked.number, "version": version,
+        }  # fmt: skip
+        record(locked.trajectory, AuditEntry.Act.CORRECTED, subject, by=by)
+    return version
+
+
+def withdraw_quote(round_: Round, quote_id: int, *, reason: str, by: User) -> int:
+    """Take a published quote out of everything, at once: its words are erased, and so is every
+    file that holds them. The next version says that a quote went, the log says why; returns its
+    number. Raises CorrectionError when it was no published quote (any more).
+    """
+    with transaction.atomic():
+        locked = _hold_approved(round_)
+        version = locked.snapshots.count()
+        standing = Quote.objects.published().filter(round=locked, pk=quote_id)
+        if not standing.update(withdrawn=version, text=""):
+            raise CorrectionError(_("Dit citaat is al ingetrokken."))
+        erase_files(locked)
+        _store_next(locked, results_of(locked), version, _("Een citaat is ingetrokken."), by)
+        subject = _("ronde %(number)s, versie 1.%(version)s, citaat ingetrokken: %(reason)s") % {
+            "number": locked.number, "version": version, "reason": reason,
         }  # fmt: skip
         record(locked.trajectory, AuditEntry.Act.CORRECTED, subject, by=by)
     return version
@@ -63,6 +80,22 @@ def correct(
 def can_recount(round_: Round) -> bool:
     """Until the answers are erased, 30 days after approval."""
     return Response.objects.filter(round_party__round=round_).exists()
+
+
+def _hold_approved(round_: Round) -> Round:
+    """Two tabs may ask at once; the second must build on the version of the first."""
+    locked = Round.objects.select_for_update().get(pk=round_.pk)
+    if locked.status != Round.Status.APPROVED:
+        raise CorrectionError(_("Deze resultaten zijn nog niet vastgesteld."))
+    return locked
+
+
+def _store_next(
+    round_: Round, results: Results | None, version: int, reason: str, by: User
+) -> None:
+    assert results is not None  # noqa: S101  only counted rounds are approved
+    store_snapshot(round_, results, version=version, reason=reason, corrected_by=by)
+    publish_version(round_, version)
 
 
 def _reworded(results: Results, wrong: str, right: str) -> Results:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from documents.domain.files import store
 from documents.domain.jobs import Progress
+from documents.models import File
 from documents.sheets import CSV, XLSX, Variant
 from documents.slides import PPTX
 from quickscan.editions import Edition, edition_of
 from quickscan.exports import results_csv, results_name, results_workbook
-from quickscan.models import ResultsFile, Round
+from quickscan.models import ResultsFile, Round, Snapshot
 from quickscan.report import render_report, report_filename
 from quickscan.slides import render_slides
 
@@ -41,7 +42,8 @@ def publish(round_id: int, progress: Progress) -> None:
     others = made_files(edition)
     with transaction.atomic():
         progress.finish()
-        store_files(round_, edition.number, [report, *others])
+        if _is_wanted(round_, edition.number):
+            store_files(round_, edition.number, [report, *others])
 
 
 def report_of(edition: Edition) -> Made:
@@ -60,6 +62,24 @@ def made_files(edition: Edition) -> list[Made]:
             results_csv(edition, analysis),
         ),
     ]  # fmt: skip
+
+
+def _is_wanted(round_: Round, version: int) -> bool:
+    """False when there is a newer version since: this one may hold a quote that was withdrawn, and
+    its own job makes that one. Held, so that nothing is withdrawn before these files are stored.
+    """
+    Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
+    newer = Snapshot.objects.filter(round=round_, version__gt=version)
+    made = ResultsFile.objects.filter(round=round_, version=version)
+    return not newer.exists() and not made.exists()
+
+
+def erase_files(round_: Round) -> None:
+    """Of every version; the next one is made anew."""
+    made = ResultsFile.objects.filter(round=round_)
+    files = list(made.values_list("file", flat=True))
+    made.delete()
+    File.objects.filter(pk__in=files).delete()
 
 
 def store_files(round_: Round, version: int, made: Sequence[Made]) -> None:

@@ -1,10 +1,16 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from quickscan.models.answers import random_key
 from quickscan.models.rounds import Round
+
+
+class QuoteQuerySet(QuerySet["Quote"]):
+    def published(self) -> "QuoteQuerySet":
+        """What people read: released, in a version, and not withdrawn since."""
+        return self.filter(version__isnull=False, withdrawn=None)
 
 
 class Quote(models.Model):
@@ -22,7 +28,7 @@ class Quote(models.Model):
     group = models.CharField(_("groep"), max_length=25, blank=True)
     theme = models.CharField(_("thema"), max_length=40)
     kind = models.CharField(_("soort"), max_length=12, choices=Kind)
-    text = models.CharField(_("citaat"), max_length=400)
+    text = models.CharField(_("citaat"), max_length=400, blank=True)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+",
         verbose_name=_("voorgesteld door"),
@@ -36,6 +42,10 @@ class Quote(models.Model):
     version = models.PositiveSmallIntegerField(
         _("gepubliceerd vanaf versie"), null=True, blank=True
     )
+    # Somebody was recognised in it: from then on it is in no version, and its words are gone.
+    withdrawn = models.PositiveSmallIntegerField(_("ingetrokken in versie"), null=True, blank=True)
+
+    objects = QuoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("citaat")
@@ -53,6 +63,11 @@ class Quote(models.Model):
             models.CheckConstraint(
                 condition=Q(version=None) | Q(released_by__isnull=False),
                 name="only_released_quotes_are_published",
+            ),
+            models.CheckConstraint(
+                condition=(Q(withdrawn=None) & ~Q(text=""))
+                | Q(withdrawn__gt=F("version"), text=""),
+                name="a_withdrawn_quote_has_no_words",
             ),
         ]
 

@@ -80,6 +80,8 @@ GATES: dict[str, Gate] = {
     "round_approve": InTrajectory(MANAGERS, 302),
     "round_discard": InTrajectory(MANAGERS),
     "round_correct": InTrajectory(MANAGERS, 302),
+    "published_quotes": InTrajectory(MANAGERS, 404),  # nothing was approved
+    "quote_withdraw": InTrajectory(MANAGERS, 404),
     "round_job": InTrajectory(MANAGERS),
     "round_job_retry": InTrajectory(MANAGERS, 302, "POST"),
     # Nothing was counted; test_reviewing.py has what a reviewer sees once there is.
@@ -137,6 +139,7 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
         "set_id": code_set.pk,
         "part": 1,
         "letter": "toestemming",
+        "quote_id": 1,
     }  # fmt: skip
 
 

@@ -173,6 +173,7 @@ def test_while_a_round_is_open_nobody_finds_more_than_a_step(
         "set_id": party.code_sets.create(size=1, made_on=date(2026, 2, 1)).pk,
         "number": answered.number, "code": party.code, "party": party.party, "theme": "samenwerken",
         "variant": "excel", "kind": "werkmap", "group": "pleegouders", "letter": "brief",
+        "quote_id": 1,
     }  # fmt: skip
     urls = [address(name, filled) for name in OURS]
     urls += [reverse(name) for name in PATTERNS if re.match("admin:(index|.*_changelist)$", name)]

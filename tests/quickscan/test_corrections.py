@@ -12,15 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.domain import jobs
-from documents.models import Job
+from documents.models import File, Job
 from quickscan.corrections import Changed, TooFewError, corrected, corrections, reworded, texts_of
 from quickscan.disclosure import SPLIT_FROM, disclose
-from quickscan.domain.correcting import CorrectionError, correct
-from quickscan.domain.exporting import publish
+from quickscan.domain import exporting
+from quickscan.domain.correcting import CorrectionError, correct, withdraw_quote
+from quickscan.domain.exporting import Made, publish
 from quickscan.domain.rounds import approve_round
-from quickscan.editions import edition_of
+from quickscan.editions import Edition, edition_of
 from quickscan.models import Quote, ResultsFile, Round, Snapshot
-from quickscan.published import results_by_number, results_of
+from quickscan.published import findings, outdated, results_by_number, results_of
 from quickscan.results import Option, Results, RoundFacts, Scale, to_json
 from quickscan.tallies import ItemSpec, PartyTally, Tally, ThemeSpec
 from regions.models import AuditEntry, Trajectory, User
@@ -240,3 +241,69 @@ def test_what_was_released_before_approval_is_in_the_first_version(
     assert edition
     assert [quote.text for quote in edition.quotes] == ["Op tijd."]
     assert edition_of(round_, 3) is None
+
+
+def quoted(round_: Round, proposer: User, releaser: User) -> Quote:
+    return Quote.objects.create(
+        round=round_, group="parent", theme="samenwerken", kind="goes_well", text="Samen eten.",
+        proposed_by=proposer, released_by=releaser, released_on=date(2026, 3, 20), version=0,
+    )  # fmt: skip
+
+
+def make_files_of_newest(round_: Round) -> None:
+    round_.refresh_from_db()
+    assert round_.job
+    jobs.run(round_.job.pk, publish)
+
+
+def test_a_quote_in_which_somebody_is_recognised_is_gone_at_once(
+    approved: Round, alice: User, frank: User, client_of: ClientOf
+) -> None:
+    quote = quoted(approved, alice, frank)
+    make_files_of_newest(approved)
+    assert ResultsFile.objects.filter(version=0).count() == len(ResultsFile.Kind)
+    place = [approved.trajectory.region.slug, approved.trajectory.slug, 1]
+    client = client_of(alice)
+    asked = reverse("quote_withdraw", args=[*place, quote.pk])
+    assert asked in client.get(reverse("published_quotes", args=place)).content.decode()
+    assert client.post(asked, {"reason": ""}).status_code == 422
+    assert client.post(asked, {"reason": "Een moeder herkende zich."}).status_code == 302
+
+    quote.refresh_from_db()
+    assert (quote.text, quote.withdrawn) == ("", 1)
+    assert not ResultsFile.objects.exists()
+    assert not File.objects.exists()
+    results = reverse("results", args=place)
+    pages = [results, f"{results}samenwerken/", f"{results}rapport/"]
+    for url in (*pages, f"{results}rapport/versie-1-0/"):
+        page = Client().get(url).content.decode()
+        assert "Samen eten." not in page
+        assert "Een moeder" not in page
+    assert "Een citaat is ingetrokken." in Client().get(results).content.decode()
+    make_files_of_newest(approved)
+    assert set(ResultsFile.objects.values_list("version", flat=True)) == {1}
+    (entry,) = AuditEntry.objects.filter(act="corrected")
+    assert entry.subject == "ronde 1, versie 1.1, citaat ingetrokken: Een moeder herkende zich."
+    assert client.post(asked, {"reason": "Nog eens."}).status_code == 404
+    assert outdated([f"quote/{quote.pk}"]) == {f"quote/{quote.pk}"}
+    assert all(each.kind != "quote" for each in findings(approved.trajectory))
+
+
+def test_files_that_were_being_made_with_the_quote_are_not_stored(
+    approved: Round, alice: User, frank: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quote = quoted(approved, alice, frank)
+    real = exporting.made_files
+
+    def meanwhile(edition: Edition) -> list[Made]:
+        assert [each.text for each in edition.quotes] == ["Samen eten."]
+        withdraw_quote(approved, quote.pk, reason="Herkend.", by=alice)
+        return real(edition)
+
+    monkeypatch.setattr(exporting, "made_files", meanwhile)
+    assert approved.job
+    jobs.run(approved.job.pk, publish)
+    assert not ResultsFile.objects.exists()
+    monkeypatch.undo()
+    make_files_of_newest(approved)
+    assert ResultsFile.objects.filter(version=1).count() == len(ResultsFile.Kind)

@@ -1,0 +1,83 @@
+"""Quotes that are published, and taking one back when somebody is recognised in it."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from quickscan.access import round_for
+from quickscan.domain.correcting import CorrectionError, withdraw_quote
+from quickscan.forms import WithdrawalForm
+from quickscan.models import Quote, Round
+from quickscan.published import group_label, results_of
+from regions.access import MANAGERS, MemberRequest
+from regions.models import Part
+from regions.workbench import workbench_context
+
+
+@require_safe
+def published_quotes(
+    request: MemberRequest, region_slug: str, slug: str, number: int
+) -> HttpResponse:
+    round_ = _approved_for(request, region_slug, slug, number)
+    quotes = Quote.objects.published().filter(round=round_).order_by("theme", "kind", "pk")
+    context = {"quotes": [_told(round_, each) for each in quotes]}
+    return _page(request, "quickscan/published_quotes.html", round_, context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def quote_withdraw(
+    request: MemberRequest, region_slug: str, slug: str, number: int, quote_id: int
+) -> HttpResponse:
+    """GET says what goes and asks why; POST does it."""
+    round_ = _approved_for(request, region_slug, slug, number)
+    quote = get_object_or_404(Quote.objects.published().filter(round=round_), pk=quote_id)
+    form = WithdrawalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reason = form.cleaned_data["reason"]
+            version = withdraw_quote(round_, quote.pk, reason=reason, by=request.user)
+        except CorrectionError as refusal:
+            messages.info(request, str(refusal))
+        else:
+            said = _("Het citaat is weg. Versie 1.%s van de resultaten wordt nu gemaakt.")
+            messages.success(request, said % version)
+        return redirect("published_quotes", region_slug, slug, number)
+    context = {"told": _told(round_, quote), "form": form}
+    status = 422 if form.errors else 200
+    return _page(request, "quickscan/quote_withdraw.html", round_, context, status=status)
+
+
+def _approved_for(request: MemberRequest, region_slug: str, slug: str, number: int) -> Round:
+    round_ = round_for(request.user, region_slug, slug, number, roles=MANAGERS)
+    if round_.status != Round.Status.APPROVED:
+        raise Http404
+    return round_
+
+
+def _told(round_: Round, quote: Quote) -> dict[str, object]:
+    results = results_of(round_)
+    assert results is not None  # noqa: S101  only counted rounds are approved
+    themes = {theme.slug: theme.label for theme in results.themes}
+    return {
+        "quote": quote,
+        "theme": themes.get(quote.theme, ""),
+        "group": group_label(results, quote.group),
+    }
+
+
+def _page(
+    request: MemberRequest,
+    template: str,
+    round_: Round,
+    context: Mapping[str, object],
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    frame = workbench_context(
+        round_.trajectory, user=request.user, current=Part.EXPERIENCES, tab="overview"
+    )
+    return render(request, template, {**frame, "round": round_, **context}, status=status)
