@@ -240,7 +240,9 @@ def test_bringing_in_a_table_of_cbs(
     page.get_by_role("button", name="Tabel lezen").click()
     page.wait_for_url(f"**{tables}*/")
     check(page)
-    read_table(TableImport.objects.get().job_id)
+    job = TableImport.objects.get().job
+    assert job
+    read_table(job.pk)
     visit(page, page.url)
     page.get_by_role("button", name="2 cijfers overnemen").click()
     check(page)  # nobody said to go on without the unknown region
