@@ -29,7 +29,7 @@ PAGES = {
     "agenda_follow_up_new": 11, "agenda_import": 11, "agenda_looking_back": 14,
     "agenda_goal": 13, "agenda_goal_remove": 12, "agenda_goal_why": 18, "agenda_action": 16,
     "agenda_action_remove": 12, "agenda_action_why": 18, "agenda_update_remove": 12,
-    "agenda_follow_up": 12, "agenda_follow_up_remove": 12, "agenda_evaluate": 15,
+    "agenda_follow_up": 12, "agenda_follow_up_remove": 12, "agenda_evaluate": 14,
 }  # fmt: skip
 # What these show comes from every floor: results, figures, meetings, versions.
 ABOVE = {

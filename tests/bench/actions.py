@@ -12,9 +12,9 @@ from agenda.models import Action
 from regions.models import User
 from regions.parties import FOUR_PARTIES
 from tests.bench import world
+from tests.bench.pages import Measured
 
 MANY, TIMES = 5_000, 10
-Measured = tuple[str, str, str]  # what, aim, value
 
 
 def costs(user: User) -> list[Measured]:

@@ -5,9 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agenda import tables
@@ -19,11 +17,11 @@ from agenda.written import render_word
 from regions.models import User
 from regions.parties import FOUR_PARTIES, Party
 from tests.bench import world
+from tests.bench.pages import Measured, page
 
-ACTIONS, EVIDENCE, ROWS, TIMES = 60, 5, 500, 20
+ACTIONS, EVIDENCE, ROWS = 60, 5, 500
 _THEMES = ("SAM", "BEL", "PER", "STEM", "MAT")
 _DEADLINE, _LOOK_BACK = date(2027, 9, 1), date(2027, 10, 1)
-Measured = tuple[str, str, str]  # what, aim, value
 
 
 def costs(user: User) -> list[Measured]:
@@ -87,19 +85,8 @@ def _url(name: str, agenda: ImprovementAgenda) -> str:
 
 
 def _page(what: str, client: Client, url: str) -> list[Measured]:
-    """Queries, and processor time when it is warm."""
-    client.get(url)
-    with CaptureQueriesContext(connection) as queries:
-        client.get(url)
-        asked = len(queries)
-    started = time.process_time()
-    for _ in range(TIMES):
-        client.get(url)
-    cpu = (time.process_time() - started) / TIMES
-    return [
-        (f"verbeteragenda, 60 acties, {what}: query's", "15", str(asked)),
-        (f"verbeteragenda, 60 acties, {what}: CPU", "80 ms", f"{cpu * 1000:.0f} ms"),
-    ]
+    what = f"verbeteragenda, {ACTIONS} acties, {what}"
+    return page(what, client, url, queries="15", cpu="80 ms")
 
 
 def _paper(text: AgendaText, version: Version) -> bytes:

@@ -14,11 +14,11 @@ from quickscan.results import to_json
 from regions.models import User
 from regions.parties import Party
 from tests.bench import world
+from tests.bench.pages import Measured
 from tests.quickscan.worlds import full_round
 
 THEMES = 9
 _EVENING = datetime(2026, 3, 12, 18, 30, tzinfo=UTC)
-Measured = tuple[str, str, str]  # what, aim, value
 
 
 def costs(_user: User) -> list[Measured]:

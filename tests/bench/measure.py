@@ -20,12 +20,14 @@ django.setup()
 from django.core.management import call_command  # noqa: E402  Django first
 from django.db import connection  # noqa: E402
 from django.db.models import Count  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
 
 from quickscan.domain.admission import admit  # noqa: E402
 from quickscan.domain.cards import PER_FILE, cards_pdf  # noqa: E402
 from quickscan.domain.handing_out import codes_in, make_codes  # noqa: E402
 from quickscan.masking import mask  # noqa: E402
-from quickscan.models import Draft, Response, RoundParty  # noqa: E402
+from quickscan.models import Draft, Response, Round, RoundParty  # noqa: E402
 from regions.models import User  # noqa: E402
 from regions.parties import Party  # noqa: E402
 from tests.bench import (  # noqa: E402
@@ -33,6 +35,7 @@ from tests.bench import (  # noqa: E402
     agenda,
     inviting,
     kits,
+    pages,
     queries,
     registrants,
     tables,
@@ -138,8 +141,16 @@ def closing(quick: bool) -> list[Figure]:
         last = round_.pk
     cost = _fresh("report", last)
     table, slides = _fresh("workbook", last), _fresh("slides", last)
+    visitor = Client(SERVER_NAME="localhost")
+    visitor.force_login(user)
+    shown = Round.objects.select_related("trajectory__region").get(pk=last)
+    path = [shown.trajectory.region.slug, shown.trajectory.slug, shown.number]
+    results = pages.page(
+        "pagina met resultaten", visitor, reverse("results", args=path), queries="12", cpu="60 ms"
+    )
     return [
         *figures,
+        *(Figure(*each) for each in results),
         Figure("XLSX met alle cijfers", "2 s", f"{table['wall']:.2f} s"),
         Figure("PPTX voor de bijeenkomst", "3 s", f"{slides['wall']:.2f} s"),
         Figure("verslag: CPU", "3 s", f"{cost['cpu']:.2f} s"),
@@ -201,7 +212,7 @@ def room() -> list[Figure]:
     return [Figure(f"{who}: deel van een kern", "5%", f"{share * 100:.1f}%")]
 
 
-def pages() -> list[Figure]:
+def counts() -> list[Figure]:
     few, much = queries.on_every_page(User.objects.get(), MANY)
     return [
         Figure(f"query's met 1 en {MANY} rondes: {page}", "gelijk", f"{few[page]} en {much[page]}")
@@ -215,13 +226,13 @@ def main(path: str, *options: str) -> None:
     world.prepare()
     world.coordinator()
     call_command("collectstatic", interactive=False, verbosity=0)  # as it is served
-    counts = pages()  # while the database is still empty
+    asked = counts()  # while the database is still empty
     user = User.objects.get()
     parts = (agenda, actions, kits, tables)
     agreed = [Figure(*each) for part in parts for each in part.costs(user)]
     figures = [
         *answering(quick), *registering(quick), *closing(quick), *masking(), *codes(), *mail(),
-        *room(), *counts, *agreed,
+        *room(), *asked, *agreed,
     ]  # fmt: skip
     content = {
         "database": connection.display_name,

@@ -111,7 +111,7 @@ def test_a_quote_has_no_key_to_the_answer_and_no_words_of_it(
     quote = proposed(counted, thomas, answer)
     stored = {field.name for field in Quote._meta.concrete_fields}
     assert stored == {"id", "round", "group", "theme", "kind", "text", "proposed_by",
-                      "released_by", "released_on", "version"}  # fmt: skip
+                      "released_by", "released_on", "version", "withdrawn"}  # fmt: skip
     assert quote.pk != answer.pk
 
 

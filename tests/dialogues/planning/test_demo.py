@@ -18,6 +18,7 @@ def load() -> str:
 
 
 def test_the_example_has_a_meeting_of_every_state_and_mails_nobody(trajectory: Trajectory) -> None:
+    call_command("load_questionbank", stdout=StringIO())  # the kit needs the themes
     Trajectory.objects.update(is_example=True)
     dina = User.objects.create_user("dina@voorbeeld.example", name="Dina")
     dina.roles.create(kind=Role.Kind.DIALOGUE_FACILITATOR, trajectory=trajectory)
