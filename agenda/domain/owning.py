@@ -97,15 +97,17 @@ def _store(action: Action, told: Told, photo: bytes | None, client_id: UUID) -> 
 def undo(update: Update) -> bool:
     """Take back what was told, and the status with it; False when somebody changed the action
     since, or when it was taken back already.
+
+    Under a lock: PostgreSQL looks again at a row it waited for, but not at a condition on the
+    agenda, which Django puts in a subquery together with those on the row.
     """
-    rows = Action.objects.filter(
-        pk=update.action_id, status=update.status, edition=update.edition,
-        agenda__status__in=ASKED,
-    )  # fmt: skip
-    if not update.status_before or not rows.update(
-        status=update.status_before, edition=F("edition") + 1
-    ):
+    locked = Action.objects.select_for_update(of=["self"]).select_related("agenda")
+    action = locked.filter(pk=update.action_id).first()
+    if action is None or not _fits(update, action):
         return False
+    Action.objects.filter(pk=action.pk).update(
+        status=update.status_before, edition=F("edition") + 1
+    )
     erase(update)
     return True
 
@@ -126,7 +128,10 @@ def replace_link(owner: Owner) -> None:
 
 def can_undo(update: Update) -> bool:
     """Whether `undo` would do something; two people may still press at once."""
-    action = update.action
+    return _fits(update, update.action)
+
+
+def _fits(update: Update, action: Action) -> bool:
     return (
         bool(update.status_before)
         and (action.status, action.edition) == (update.status, update.edition)
