@@ -60,9 +60,10 @@ def _laid_out(html: str, base_url: str) -> Any:
 
 
 def _pages_of(document: Any, anchors: Iterable[str]) -> dict[str, int]:
-    numbers = {
-        name: number for number, page in enumerate(document.pages, 1) for name in page.anchors
-    }
+    numbers: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for name in page.anchors:  # what goes on over a page is there again: it begins on the first
+            numbers.setdefault(name, number)
     return {anchor: numbers[anchor] for anchor in anchors}
 
 

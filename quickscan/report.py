@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count, zip_longest
+from itertools import zip_longest
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -21,7 +21,7 @@ from quickscan.models import Quote
 from quickscan.pictures import marks_class
 from quickscan.presentation import Who
 from quickscan.published import ReleasedQuote
-from quickscan.spread import Spread, spread
+from quickscan.spread import Spread, fitting, spread
 
 _LINE, _MARK = 4.1, 2.7  # millimetres: how high a line of bars is, and how wide a mark
 _DIFFERENCES = 3
@@ -66,9 +66,10 @@ def report_content(edition: Edition) -> dict[str, Any]:
     facts = results.facts
     themes = story.theme_views(results)
     general = story.general_view(results)
-    sheets = (*themes, *((general,) if general else ()))
+    every = (*themes, *((general,) if general else ()))
+    sheets = [_sheet(edition, each) for each in every]
     changes = story.change_views(edition.earlier, results) if edition.earlier else ()
-    quotes = [(theme.title, own) for theme in sheets if (own := edition.quotes_of(theme.slug))]
+    quotes = [(theme.title, own) for theme in every if (own := edition.quotes_of(theme.slug))]
     place = _("%(region)s · %(trajectory)s · ronde %(number)s · %(version)s") % {
         "region": facts.region, "trajectory": facts.trajectory, "number": facts.number,
         "version": _("concept") if edition.is_draft else _("versie %s") % edition.version,
@@ -82,20 +83,22 @@ def report_content(edition: Edition) -> dict[str, Any]:
         "closed": _day(facts.closed_on),
         "opened": _day(facts.opened_on),
         "themes": themes,
-        "sheets": [_sheet(edition, each) for each in sheets],
+        "sheets": sheets,
         "edition": edition,
         "changes": changes,
         "quotes": quotes,
-        "chapters": tuple(_chapters(themes, general, changes=bool(changes), quotes=bool(quotes))),
+        "chapters": tuple(_chapters(sheets, changes=bool(changes), quotes=bool(quotes))),
         "in_short": (story.who_lead(results), *story.in_short(results)),
         "who_lead": story.who_lead(results),
         "parties": story.party_rows(results),
         "left_out": story.left_out_line(results),
-        "differences": [story.gap_view(results, gap) for gap in results.gaps[:_DIFFERENCES]],
+        "differences": fitting(
+            [story.gap_view(results, gap) for gap in results.gaps[:_DIFFERENCES]]
+        ),
         "agreements": [story.gap_view(results, gap) for gap in results.agreements[:_AGREEMENTS]],
         "positive": story.POSITIVE,
         "critical": story.CRITICAL,
-        "marks_css": _marks_css(sheets),
+        "marks_css": _marks_css(every),
     }
 
 
@@ -115,28 +118,29 @@ def _sheet(
 
 
 def _chapters(
-    themes: tuple[story.ThemeView, ...],
-    general: story.ThemeView | None,
+    sheets: Iterable[tuple[story.ThemeView, Spread, list[ReleasedQuote]]],
     *,
     changes: bool,
     quotes: bool,
 ) -> Iterator[Chapter]:
-    """With the page on which each stands as long as everything keeps to its own sheet."""
+    """With the page on which each stands as long as the estimates hold."""
     yield Chapter("deelnemers", _("Wie deden mee"), 3)
     yield Chapter("leeswijzer", _("Zo leest u dit rapport"), 3)
     yield Chapter("verschillen", _("Grootste verschillen en overeenkomsten"), 4)
-    pages = count(5)
+    page = 5
     if changes:
-        yield Chapter("veranderd", _("Wat veranderde er sinds de vorige ronde"), next(pages))
-    for theme in themes:
-        yield Chapter(f"thema-{theme.slug}", theme.title, next(pages), is_theme=True)
-    if general:
-        title = _("Het cijfer, en waar eerst aan werken")
-        yield Chapter(f"thema-{general.slug}", title, next(pages))
+        yield Chapter("veranderd", _("Wat veranderde er sinds de vorige ronde"), page)
+        page += 1
+    for theme, lies, _shown in sheets:
+        is_theme = bool(theme.number)
+        title = theme.title if is_theme else _("Het cijfer, en waar eerst aan werken")
+        yield Chapter(f"thema-{theme.slug}", title, page, is_theme=is_theme)
+        page += lies.sheets
     if quotes:
-        yield Chapter("citaten", _("In eigen woorden"), next(pages))
-    yield Chapter("werkwijze", _("Hoe wij telden, en wat dit niet zegt"), next(pages))
-    yield Chapter("begrippen", _("Thema’s en begrippen"), next(pages))
+        yield Chapter("citaten", _("In eigen woorden"), page)
+        page += 1
+    yield Chapter("werkwijze", _("Hoe wij telden, en wat dit niet zegt"), page)
+    yield Chapter("begrippen", _("Thema’s en begrippen"), page + 1)
 
 
 def _marks_css(sheets: Iterable[story.ThemeView]) -> str:

@@ -4,7 +4,7 @@ lines to write on, in what room is left. Pure.
 
 Heights are estimated, in millimetres, with the sizes of static/css/report.css. Having WeasyPrint
 find the balance takes several layouts of everything; and when an estimate is wrong, the sheet only
-goes on over the next page.
+goes on over the next page, and the page numbers take a second layout.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,6 +19,7 @@ from quickscan.story import GapView, ThemeView
 
 _HALF = 126.0  # how wide
 _SHEET, _TITLE, _SPARE = 183.0, 18.5, 2.0  # how high
+_COMPARED, _LOOSE = 27.0, 8.0  # above the largest differences, and around each of them
 
 
 class _Text(NamedTuple):
@@ -51,6 +52,7 @@ class Spread:
     asks_left: bool  # the question for the conversation, when the right half is full
     quotes: int  # for how many there is room
     lines: range  # to write on
+    sheets: int  # two when it does not fit on one
 
 
 def spread(theme: ThemeView, quotes: Sequence[str] = ()) -> Spread:
@@ -72,6 +74,7 @@ def spread(theme: ThemeView, quotes: Sequence[str] = ()) -> Spread:
         asks_left=way.asks_left,
         quotes=shown,
         lines=range(min(free, _MOST_LINES) if free >= _FEWEST_LINES else 0),
+        sheets=1 if way.height <= room else 2,
     )
 
 
@@ -110,14 +113,26 @@ def _ways(theme: ThemeView) -> Iterator[_Way]:
             )
 
 
-def _gap(gap: GapView) -> float:
+def fitting(differences: Sequence[GapView]) -> list[GapView]:
+    """The first of these that fit below each other in half a sheet."""
+    room = _SHEET - _COMPARED - _SPARE
+    fit = []
+    for gap in differences:
+        room -= _LOOSE - _BOX + _gap(gap, width=_HALF)
+        if room < 0:
+            break
+        fit.append(gap)
+    return fit
+
+
+def _gap(gap: GapView, *, width: float = _HALF - 9) -> float:
     first = gap.statements[0]
     values = " ".join(f"●   {point.who.label} {point.said} " for point in gap.points)
     picture = dumbbell_height(dumbbell_rows([point.value for point in gap.points]))
     return (
         _BOX
         + _IN_BOX.height(f"‘{first.text}’ {first.who}")
-        + picture * (_HALF - 9) / 400
+        + picture * width / 400
         + _VALUES.height(values)
         + _WORDS.height(f"{gap.words} {gap.certainty}")
     )

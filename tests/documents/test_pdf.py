@@ -81,3 +81,18 @@ def test_a_table_of_contents_is_right_even_when_the_guess_was_wrong() -> None:
         made = render_numbered_pdf(html, {"slot": guess})
         read = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True)  # noqa: S607  from the distribution
         assert "Het slot staat op bladzijde 3." in read.stdout.decode()
+
+
+def test_what_goes_on_over_a_page_begins_on_the_first() -> None:
+    lines = "<p>regel</p>" * 100
+
+    def html(pages: Mapping[str, int]) -> str:
+        return (
+            '<html lang="nl"><head><title>Lang</title></head><body>'
+            f"<p>Het lange deel begint op bladzijde {pages['lang']}.</p>"
+            f'<section id="lang" style="break-before: page">{lines}</section></body></html>'
+        )
+
+    made = render_numbered_pdf(html, {"lang": 3})
+    read = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True)  # noqa: S607  from the distribution
+    assert "Het lange deel begint op bladzijde 2." in read.stdout.decode()

@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 
@@ -12,8 +13,9 @@ from pikepdf import Array, Dictionary, Name
 
 from quickscan import story
 from quickscan.editions import Edition
-from quickscan.report import render_report, report_filename
+from quickscan.report import render_report, report_content, report_filename
 from quickscan.results import Results
+from quickscan.spread import fitting
 from regions.parties import Party
 from tests.quickscan.worlds import FULL_ROUND, full_round
 
@@ -114,6 +116,34 @@ def test_a_theme_is_one_sheet_and_a_full_round_is_sixteen(people: Mapping[Party,
         assert len(pdf.pages) == 16
     for page, theme in enumerate(story.theme_views(results), 5):
         assert stands[theme.title] == page
+
+
+def test_a_theme_that_does_not_fit_keeps_its_second_sheet_to_itself() -> None:
+    results = full_round()
+    first, *others = results.themes
+    wordy = replace(first, question="Wanneer ging het goed, en wie deed wat? " * 20)
+    results = replace(results, themes=(wordy, *others))
+    with pikepdf.open(BytesIO(render_report(Edition(results)))) as pdf:
+        stands = sheets(pdf)
+        assert len(pdf.pages) == 17
+    pages = [stands[theme.title] for theme in story.theme_views(results)]
+    assert pages == [5, *range(7, 15)]
+    shown = report_content(Edition(results))["chapters"]
+    assert {each.title: each.page for each in shown if each.is_theme} == {
+        theme.title: page for theme, page in zip(story.theme_views(results), pages, strict=True)
+    }  # expected so, which spares a second layout
+
+
+def test_no_more_differences_are_shown_than_fit_on_their_sheet() -> None:
+    results = full_round(sizes=dict.fromkeys(Party, 150))
+    views = [story.gap_view(results, gap) for gap in results.gaps[:3]]
+    assert fitting(views) == views
+    # Where all parties stand near each other their marks are piled up.
+    tall = [
+        replace(view, points=tuple(replace(point, value=50) for point in view.points))
+        for view in views
+    ]
+    assert fitting(tall) == tall[:2]
 
 
 def test_the_contents_say_on_which_page_a_chapter_stands() -> None:
