@@ -207,6 +207,14 @@ class FollowUpForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.helper = bare()
 
+    def clean_form(self) -> str:
+        """Django looks at no constraint of which a field, here the agenda, is not in the form."""
+        chosen: str = self.cleaned_data["form"]
+        others = self.instance.agenda.follow_ups.exclude(pk=self.instance.pk)
+        if others.filter(form=chosen).exists():
+            raise forms.ValidationError(_("Over deze vorm is al een afspraak gemaakt."))
+        return chosen
+
     def clean(self) -> dict[str, Any]:
         """Who says nothing in own words says what was chosen."""
         data = super().clean() or {}

@@ -46,8 +46,9 @@ def add_action(agenda: ImprovementAgenda, **values: object) -> Action:
     return action
 
 
-def add_follow_up(agenda: ImprovementAgenda, **values: object) -> FollowUp:
-    return FollowUp.objects.create(agenda=agenda, **values)
+def add_follow_up(agenda: ImprovementAgenda, *, form: str, **values: object) -> FollowUp:
+    """One of each form, also when two people press at once: then the first counts."""
+    return FollowUp.objects.get_or_create(agenda=agenda, form=form, defaults=values)[0]
 
 
 def remove_goal(goal: Goal) -> None:

@@ -181,15 +181,28 @@ def test_of_a_concept_no_meeting_is_asked(full: ImprovementAgenda, client: Clien
         ("", "als het nodig is", "als het nodig is"),
     ],
 )  # fmt: skip
-def test_the_rhythm_is_said_in_words(chosen: str, words: str, kept: str) -> None:
+def test_the_rhythm_is_said_in_words(
+    agenda: ImprovementAgenda, chosen: str, words: str, kept: str
+) -> None:
     form = FollowUpForm(
         {
             "form": "core_group", "next_on": "2027-06-01", "every_months": chosen,
             "frequency": words, "invited_by": "de regio", "involvement": "",
         },
-        instance=FollowUp(),
+        instance=FollowUp(agenda=agenda),
     )  # fmt: skip
     form.full_clean()
     assert (form.cleaned_data["frequency"], form.cleaned_data["every_months"]) == (
         kept, int(chosen) if chosen else None,
     )  # fmt: skip
+
+
+def test_each_form_is_agreed_once_and_what_was_typed_stays(
+    talk: FollowUp, alice: User, client_of: ClientOf
+) -> None:
+    version = Version.objects.get(major=1)
+    typed = {"form": talk.form, "next_on": "2027-11-01", "invited_by": "de gemeente Beuningen"}
+    page = client_of(alice).post(address(version, "agenda_follow_up_new"), typed)
+    assert "Over deze vorm is al een afspraak gemaakt." in page.content.decode()
+    assert "de gemeente Beuningen" in page.content.decode()
+    assert FollowUp.objects.get() == talk
