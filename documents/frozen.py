@@ -25,7 +25,22 @@ class FrozenQuerySet(models.QuerySet[Row]):
         raise FrozenRowError(self.model.__name__)
 
 
+class FrozenModel(models.Model):
+    """Its manager is `FrozenQuerySet.as_manager()`."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        refuse_change(self)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        refuse_change(self)
+        return super().delete(*args, **kwargs)
+
+
 def refuse_change(row: models.Model) -> None:
-    """Call first in `save()` and `delete()` of a frozen model."""
+    """Call first in `save()` of a row that is written once and may be thrown away as a whole."""
     if not row._state.adding:  # noqa: SLF001  Django's documented way to tell a new row.
         raise FrozenRowError(type(row).__name__)

@@ -1,14 +1,12 @@
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models.agendas import ImprovementAgenda
-from documents.frozen import FrozenQuerySet, refuse_change
+from documents.frozen import FrozenModel, FrozenQuerySet
 
 
-class Bilan(models.Model):
+class Bilan(FrozenModel):
     """What was agreed, done and learned, as it was on one day. Closing the agenda makes the final
     one; a PDF is made of this text and of nothing else.
     """
@@ -33,11 +31,3 @@ class Bilan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agenda_id}, {self.frozen_on}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        refuse_change(self)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        refuse_change(self)
-        return super().delete(*args, **kwargs)

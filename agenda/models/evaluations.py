@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.models.actions import Action
 from agenda.models.agendas import ImprovementAgenda
-from agenda.models.signed import SignedQuerySet, refuse_when_signed
+from agenda.models.signed import SIGNED_BY_SOMEBODY, SignedModel, SignedQuerySet, refuse_when_signed
 
 
-class Evaluation(models.Model):
+class Evaluation(SignedModel):
     """What came of an action. A draft may be half empty; once it is signed it is whole, and nobody
     can change it.
     """
@@ -34,9 +34,6 @@ class Evaluation(models.Model):
         Action, models.PROTECT, null=True, blank=True, related_name="evaluations_before",
         verbose_name=_("nieuwe actie"),
     )  # fmt: skip
-    signed_on = models.DateField(_("ondertekend op"), null=True, blank=True)
-    signed_by = models.CharField(_("ondertekend door (rol)"), max_length=100, blank=True)
-    edition = models.PositiveIntegerField(_("aantal wijzigingen"), default=1, editable=False)
 
     objects = SignedQuerySet.as_manager()
 
@@ -51,8 +48,7 @@ class Evaluation(models.Model):
                 violation_error_message=_("Deze actie is op deze dag al geëvalueerd."),
             ),
             models.CheckConstraint(
-                condition=Q(signed_on=None, signed_by="")
-                | (Q(signed_on__isnull=False) & ~Q(signed_by="")),
+                condition=SIGNED_BY_SOMEBODY,
                 name="evaluation_is_signed_by_somebody",
                 violation_error_message=_("Vul in wie ondertekent, en wanneer."),
             ),
@@ -73,14 +69,6 @@ class Evaluation(models.Model):
     def __str__(self) -> str:
         return f"{self.get_result_display()}, {self.evaluated_on}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        refuse_when_signed(self)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        refuse_when_signed(self)
-        return super().delete(*args, **kwargs)
-
 
 def is_evaluated() -> Exists:
     """Of an action in a query: somebody signed what came of it. An action that goes on, with a
@@ -95,7 +83,7 @@ def is_evaluated() -> Exists:
     )
 
 
-class AgendaEvaluation(models.Model):
+class AgendaEvaluation(SignedModel):
     """Whether the goals came nearer, apart from the actions: all of them may succeed while a goal
     is missed. Locked when it is signed, as the evaluation of an action is.
     """
@@ -110,9 +98,6 @@ class AgendaEvaluation(models.Model):
     working_together = models.TextField(_("hoe ging het samenwerken?"), blank=True)
     next = models.CharField(_("wat nu?"), max_length=10, choices=Next, blank=True)
     remains = models.TextField(_("wat blijft er liggen?"), blank=True)
-    signed_on = models.DateField(_("ondertekend op"), null=True, blank=True)
-    signed_by = models.CharField(_("ondertekend door (rol)"), max_length=100, blank=True)
-    edition = models.PositiveIntegerField(_("aantal wijzigingen"), default=1, editable=False)
 
     objects = SignedQuerySet.as_manager()
 
@@ -121,8 +106,7 @@ class AgendaEvaluation(models.Model):
         verbose_name_plural = _("evaluaties van verbeteragenda’s")
         constraints = [
             models.CheckConstraint(
-                condition=Q(signed_on=None, signed_by="")
-                | (Q(signed_on__isnull=False) & ~Q(signed_by="")),
+                condition=SIGNED_BY_SOMEBODY,
                 name="agenda_evaluation_is_signed_by_somebody",
                 violation_error_message=_("Vul in wie ondertekent, en wanneer."),
             ),
@@ -135,14 +119,6 @@ class AgendaEvaluation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agenda_id}, {self.evaluated_on}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        refuse_when_signed(self)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        refuse_when_signed(self)
-        return super().delete(*args, **kwargs)
 
 
 class GoalEvaluationQuerySet(SignedQuerySet["GoalEvaluation"]):

@@ -1,17 +1,15 @@
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models.agendas import ImprovementAgenda
-from documents.frozen import FrozenQuerySet, refuse_change
+from documents.frozen import FrozenModel, FrozenQuerySet
 from documents.models import File
 from regions.parties import Party
 
 
-class Version(models.Model):
+class Version(FrozenModel):
     """The whole agenda as it was laid before the parties, adopted, or amended. Every file is made
     of this and nothing else, so what a council received never changes.
 
@@ -52,14 +50,6 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return self.number
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        refuse_change(self)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        refuse_change(self)
-        return super().delete(*args, **kwargs)
 
     @property
     def number(self) -> str:

@@ -79,6 +79,7 @@ def sign(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
         return redirect("agenda_conclusion_sign", region_slug, slug)
     context = {
         "agenda": agenda, "draft": draft, "role": role,
+        "back": url("agenda_conclude", agenda.trajectory),
         "told": conclusion_view(draft, goals), "missing": concluding.missing(draft, goals),
     }  # fmt: skip
     return page(request, "agenda/conclusion_sign.html", agenda.trajectory, TAB, context)

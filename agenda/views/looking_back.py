@@ -109,6 +109,7 @@ def sign(request: MemberRequest, region_slug: str, slug: str, action_id: int) ->
     context = {
         "agenda": agenda, "action": action, "draft": draft, "missing": evaluating.missing(draft),
         "role": signing_role(request.user, agenda.trajectory),
+        "back": url("agenda_evaluate", agenda.trajectory, action.pk),
     }  # fmt: skip
     return page(request, "agenda/evaluation_sign.html", agenda.trajectory, TAB, context)
 

@@ -2,14 +2,12 @@
 `quickscan` alone.
 """
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.models.meetings import Meeting
-from documents.frozen import FrozenQuerySet, refuse_change
+from documents.frozen import FrozenModel, FrozenQuerySet
 from documents.models import File
 from regions.parties import Party
 
@@ -34,7 +32,7 @@ class FlipChart(models.Model):
         return f"flip-over {self.pk}"
 
 
-class Note(models.Model):
+class Note(FrozenModel):
     """What was said at the table. Written once, because an agenda may rest on it: a correction is
     a new note that replaces the old one, which is then no longer shown among the outcomes.
     """
@@ -78,14 +76,6 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        refuse_change(self)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        refuse_change(self)
-        return super().delete(*args, **kwargs)
 
 
 class Idea(models.Model):

@@ -1,13 +1,11 @@
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from documents.frozen import FrozenQuerySet, refuse_change
+from documents.frozen import FrozenModel, FrozenQuerySet
 from regions.parties import Party
 
 
-class Questionnaire(models.Model):
+class Questionnaire(FrozenModel):
     """What one party is asked, in which order. Published means immutable: answers are stored as
     positions in `definition`, so a change would change what people said.
     """
@@ -44,16 +42,8 @@ class Questionnaire(models.Model):
     def __str__(self) -> str:
         return f"{self.get_party_display()} {self.version}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        refuse_change(self)
-        super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        refuse_change(self)
-        return super().delete(*args, **kwargs)
-
-
-class QuestionnairePage(models.Model):
+class QuestionnairePage(FrozenModel):
     """One page in one language, rendered once, when the questionnaire was published.
 
     `blocks` is a list of `[item code, html]`; which blocks a person sees depends on the routing.
@@ -84,11 +74,3 @@ class QuestionnairePage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.questionnaire_id} {self.language} {self.position}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        refuse_change(self)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        refuse_change(self)
-        return super().delete(*args, **kwargs)

@@ -1,10 +1,8 @@
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from documents.frozen import FrozenQuerySet, refuse_change
+from documents.frozen import FrozenModel, FrozenQuerySet
 from documents.models import File
 from quickscan.models.rounds import Round
 from regions.models import User
@@ -14,7 +12,7 @@ def version_name(version: int) -> str:
     return f"1.{version}"
 
 
-class Snapshot(models.Model):
+class Snapshot(FrozenModel):
     """The results of a round, and the only form in which results exist. The first one, 1.0, is made
     when the round closes; a correction makes a next one beside it, 1.1, that says why. Two versions
     could be subtracted from each other: `quickscan.corrections` has the rule that prevents it.
@@ -46,14 +44,6 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"uitkomsten {self.round_id}, versie {version_name(self.version)}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        refuse_change(self)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        refuse_change(self)
-        return super().delete(*args, **kwargs)
 
     @property
     def name(self) -> str:

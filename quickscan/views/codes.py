@@ -11,7 +11,8 @@ from quickscan.access import code_set_for
 from quickscan.domain.cards import cards_pdf, codes_csv, files_of
 from quickscan.domain.handing_out import take_out, withdraw
 from quickscan.models import CodeSet
-from quickscan.views.inviting import page, to_party
+from quickscan.views.frame import round_page
+from quickscan.views.inviting import to_party
 from regions.access import MemberRequest
 from regions.parties import Party
 
@@ -54,7 +55,7 @@ def codes_withdraw(
         messages.success(request, _("De codes zijn ingetrokken."))
         return to_party(asked)
     context = {"party": Party(asked.party), "code_set": code_set}
-    return page(request, "quickscan/codes_withdraw.html", asked.round, context)
+    return round_page(request, "quickscan/codes_withdraw.html", asked.round, "invite", context)
 
 
 def _name(

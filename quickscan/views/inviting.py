@@ -1,10 +1,8 @@
 """Inviting the people of a round: by a group code, by codes of their own, by addresses."""
 
-from collections.abc import Mapping
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,10 +18,9 @@ from quickscan.domain.invitations import invitations_of
 from quickscan.domain.invitees import addresses_elsewhere, invite, remove
 from quickscan.inviting_forms import AdmissionForm, CodesForm, ListForm, RemoveForm
 from quickscan.models import Round, RoundParty
+from quickscan.views.frame import round_page
 from regions.access import MemberRequest
-from regions.models import Part
 from regions.parties import Party
-from regions.workbench import workbench_context
 
 
 @require_safe
@@ -34,7 +31,7 @@ def round_invite(request: MemberRequest, region_slug: str, slug: str, number: in
         messages.info(request, _("Deze vragenlijst is gesloten; de codes werken niet meer."))
         return redirect(found)
     context = {"invitations": invitations_of(found)}
-    return page(request, "quickscan/round_invite.html", found, context)
+    return round_page(request, "quickscan/round_invite.html", found, "invite", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,7 +87,9 @@ def addresses(
             form.add_error("file", str(error))
     context = {"asked": asked, "party": Party(asked.party), "form": form, "found": found}
     status = 422 if form.errors else 200
-    return page(request, "quickscan/addresses.html", asked.round, context, status=status)
+    return round_page(
+        request, "quickscan/addresses.html", asked.round, "invite", context, status=status
+    )
 
 
 @require_POST
@@ -144,7 +143,9 @@ def _party_page(
         "variants": list(Variant),
     }
     status = 422 if forms else 200
-    return page(request, "quickscan/invite_party.html", asked.round, context, status=status)
+    return round_page(
+        request, "quickscan/invite_party.html", asked.round, "invite", context, status=status
+    )
 
 
 def to_party(asked: RoundParty) -> HttpResponse:
@@ -152,17 +153,3 @@ def to_party(asked: RoundParty) -> HttpResponse:
     return redirect(
         "invite_party", trajectory.region.slug, trajectory.slug, asked.round.number, asked.party
     )
-
-
-def page(
-    request: MemberRequest,
-    template: str,
-    round_: Round,
-    context: Mapping[str, object],
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    frame = workbench_context(
-        round_.trajectory, user=request.user, current=Part.EXPERIENCES, tab="invite"
-    )
-    return render(request, template, {**frame, "round": round_, **context}, status=status)

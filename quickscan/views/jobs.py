@@ -13,9 +13,8 @@ from documents.domain import jobs
 from documents.models import Job
 from quickscan.access import round_for
 from quickscan.models import Round
+from quickscan.views.frame import round_page
 from regions.access import MANAGERS, MemberRequest
-from regions.models import Part
-from regions.workbench import workbench_context
 
 
 class JobRequest(MemberRequest):
@@ -31,10 +30,7 @@ def round_job(request: JobRequest, region_slug: str, slug: str, number: int) -> 
     context = {"round": round_, "job": job, "trajectory": round_.trajectory}
     if request.htmx:
         return render(request, "quickscan/_round_job.html", context)
-    frame = workbench_context(
-        round_.trajectory, user=request.user, current=Part.EXPERIENCES, tab="overview"
-    )
-    return render(request, "quickscan/round_job.html", {**frame, **context})
+    return round_page(request, "quickscan/round_job.html", round_, "overview", context)
 
 
 @require_POST

@@ -1,10 +1,8 @@
 """Mail to the people on the list of a region: looking, testing, sending, planning, stopping."""
 
-from collections.abc import Mapping
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,10 +12,10 @@ from quickscan.domain.texts import own_text
 from quickscan.mailing_board import audience_of, board_of
 from quickscan.mailing_forms import BouncedForm, ReminderForm
 from quickscan.models import Mailing, Round
+from quickscan.views.frame import round_page
 from regions.access import MANAGERS, MemberRequest
-from regions.models import Mail, Part
+from regions.models import Mail
 from regions.parties import Party
-from regions.workbench import workbench_context
 
 Kind = Mailing.Kind
 
@@ -44,7 +42,7 @@ def round_mail(request: MemberRequest, region_slug: str, slug: str, number: int)
         or found.mailings.filter(state=Mailing.State.STOPPED).exists(),
         "form": form,
     }
-    return _page(request, "quickscan/round_mail.html", found, context)
+    return round_page(request, "quickscan/round_mail.html", found, "mail", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +79,7 @@ def round_mailing(
         "form": form if kind in Mailing.REMINDERS else None,
         "is_closing": kind == Kind.CLOSING,
     }
-    return _page(request, "quickscan/round_mailing.html", found, context)
+    return round_page(request, "quickscan/round_mailing.html", found, "mail", context)
 
 
 def _act(request: MemberRequest, round_: Round, kind: Kind, form: ReminderForm) -> None:
@@ -127,12 +125,3 @@ def round_mail_go_on(
     else:
         messages.success(request, _("De mail gaat weer door."))
     return redirect("round_mail", region_slug, slug, number)
-
-
-def _page(
-    request: MemberRequest, template: str, round_: Round, context: Mapping[str, object]
-) -> HttpResponse:
-    frame = workbench_context(
-        round_.trajectory, user=request.user, current=Part.EXPERIENCES, tab="mail"
-    )
-    return render(request, template, {**frame, **context})

@@ -1,7 +1,7 @@
 """What is handed out or sent by somebody else: a poster, a letter, the text of a mail."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -12,10 +12,9 @@ from quickscan.domain.posters import poster_pdf
 from quickscan.domain.provider_letters import letter_docx, mail_text
 from quickscan.letters import Key
 from quickscan.models import Round, RoundParty
+from quickscan.views.frame import round_page
 from regions.access import MemberRequest
-from regions.models import Part
 from regions.parties import Party
-from regions.workbench import workbench_context
 
 _SUPPORTED_LETTERS = {"toestemming": Key.CUSTODY, "brief": Key.SUPPORTED}
 
@@ -26,14 +25,11 @@ def round_letter(
 ) -> HttpResponse:
     """What an organisation can send itself to one party: a letter, and the text of a mail."""
     asked = _asked(request, region_slug, slug, number, party)
-    trajectory = asked.round.trajectory
     context = {
-        "round": asked.round,
         "party": Party(asked.party),
         "words": mail_text(asked),
     }
-    frame = workbench_context(trajectory, user=request.user, current=Part.EXPERIENCES, tab="invite")
-    return render(request, "quickscan/round_letter.html", {**frame, **context})
+    return round_page(request, "quickscan/round_letter.html", asked.round, "invite", context)
 
 
 @require_safe
@@ -52,16 +48,12 @@ def supported_letters(
     """For the road of 12 to 15: first consent, then the letter to the young person."""
     asked = _supported(request, region_slug, slug, number)
     context = {
-        "round": asked.round,
         "asked": asked,
         "consent": mail_text(asked, Key.CUSTODY),
         "words": mail_text(asked, Key.SUPPORTED),
         "has_group_code": asked.admission != RoundParty.Admission.PERSONAL,
     }
-    frame = workbench_context(
-        asked.round.trajectory, user=request.user, current=Part.EXPERIENCES, tab="invite"
-    )
-    return render(request, "quickscan/supported_letters.html", {**frame, **context})
+    return round_page(request, "quickscan/supported_letters.html", asked.round, "invite", context)
 
 
 @require_safe

@@ -1,10 +1,8 @@
 """Quotes that are published, and taking one back when somebody is recognised in it."""
 
-from collections.abc import Mapping
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,9 +11,8 @@ from quickscan.domain.correcting import CorrectionError, withdraw_quote
 from quickscan.forms import WithdrawalForm
 from quickscan.models import Quote, Round
 from quickscan.published import group_label, results_of
+from quickscan.views.frame import round_page
 from regions.access import MANAGERS, MemberRequest
-from regions.models import Part
-from regions.workbench import workbench_context
 
 
 @require_safe
@@ -25,7 +22,7 @@ def published_quotes(
     round_ = _approved_for(request, region_slug, slug, number)
     quotes = Quote.objects.published().filter(round=round_).order_by("theme", "kind", "pk")
     context = {"quotes": [_told(round_, each) for each in quotes]}
-    return _page(request, "quickscan/published_quotes.html", round_, context)
+    return round_page(request, "quickscan/published_quotes.html", round_, "overview", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +45,9 @@ def quote_withdraw(
         return redirect("published_quotes", region_slug, slug, number)
     context = {"told": _told(round_, quote), "form": form}
     status = 422 if form.errors else 200
-    return _page(request, "quickscan/quote_withdraw.html", round_, context, status=status)
+    return round_page(
+        request, "quickscan/quote_withdraw.html", round_, "overview", context, status=status
+    )
 
 
 def _approved_for(request: MemberRequest, region_slug: str, slug: str, number: int) -> Round:
@@ -67,17 +66,3 @@ def _told(round_: Round, quote: Quote) -> dict[str, object]:
         "theme": themes.get(quote.theme, ""),
         "group": group_label(results, quote.group),
     }
-
-
-def _page(
-    request: MemberRequest,
-    template: str,
-    round_: Round,
-    context: Mapping[str, object],
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    frame = workbench_context(
-        round_.trajectory, user=request.user, current=Part.EXPERIENCES, tab="overview"
-    )
-    return render(request, template, {**frame, "round": round_, **context}, status=status)

@@ -1,12 +1,10 @@
 """The reviewer's desk: one masked text at a time, and the proposals of others."""
 
-from collections.abc import Mapping
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -17,9 +15,8 @@ from quickscan.domain.reviewing import AlreadyReviewedError, OwnProposalError
 from quickscan.forms import QuoteForm
 from quickscan.models import Quote, Round
 from quickscan.published import group_label, results_of
+from quickscan.views.frame import round_page
 from regions.access import MemberRequest
-from regions.models import Part
-from regions.workbench import workbench_context
 
 _RELEASED_LATER = gettext_lazy(
     "Vrijgegeven. Het citaat komt in de volgende versie van de resultaten."
@@ -69,7 +66,7 @@ def review_quotes(request: MemberRequest, region_slug: str, slug: str, number: i
         }
         for quote in reviewing.read_proposals(round_, by=request.user)
     ]
-    return _page(request, "quickscan/review_quotes.html", round_, {"quotes": quotes})
+    return round_page(request, "quickscan/review_quotes.html", round_, "review", {"quotes": quotes})
 
 
 def _decided(request: MemberRequest, round_: Round, form: QuoteForm) -> HttpResponseRedirect:
@@ -126,21 +123,9 @@ def _desk(
     status: int = 200,
 ) -> HttpResponse:
     context = {"form": form, "text": text, "waiting": reviewing.waiting(round_)}
-    return _page(request, "quickscan/review_answers.html", round_, context, status=status)
-
-
-def _page(
-    request: MemberRequest,
-    template: str,
-    round_: Round,
-    context: Mapping[str, object],
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    frame = workbench_context(
-        round_.trajectory, user=request.user, current=Part.EXPERIENCES, tab="review"
+    return round_page(
+        request, "quickscan/review_answers.html", round_, "review", context, status=status
     )
-    return render(request, template, {**frame, "round": round_, **context}, status=status)
 
 
 def _place(round_: Round) -> tuple[str, str, int]:

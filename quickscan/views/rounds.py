@@ -19,6 +19,7 @@ from quickscan.domain.forgetting import RESPONSE_DAYS
 from quickscan.forms import CorrectionForm, PlanForm, RoundForm
 from quickscan.models import Questionnaire, Round
 from quickscan.published import results_of
+from quickscan.views.frame import round_page
 from regions.access import MANAGERS, Kind, MemberRequest, roles_in
 from regions.models import Part, Trajectory
 from regions.parties import Party
@@ -169,12 +170,10 @@ def round_correct(request: MemberRequest, region_slug: str, slug: str, number: i
             form.add_error(None, str(refusal))
         else:
             return _back(request, found, _("Versie 1.%s staat bij de resultaten.") % version)
-    context = {"round": found, "form": form}
     status = 422 if form.errors else 200
-    frame = workbench_context(
-        found.trajectory, user=request.user, current=Part.EXPERIENCES, tab="overview"
+    return round_page(
+        request, "quickscan/round_correct.html", found, "overview", {"form": form}, status=status
     )
-    return render(request, "quickscan/round_correct.html", {**frame, **context}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

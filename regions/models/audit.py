@@ -1,14 +1,12 @@
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from documents.frozen import FrozenQuerySet, refuse_change
+from documents.frozen import FrozenModel, FrozenQuerySet
 from regions.models.trajectories import Trajectory
 
 
-class AuditEntry(models.Model):
+class AuditEntry(FrozenModel):
     """Who saw or did something with what people wrote: for the data protection officer (product
     rule 9; GDPR articles 5(2) and 32). It is only ever added to, and holds no answer itself.
     """
@@ -55,11 +53,3 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_act_display()}: {self.subject}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        refuse_change(self)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        refuse_change(self)
-        return super().delete(*args, **kwargs)
