@@ -37,3 +37,12 @@ def moment(day: date, clock: time) -> datetime:
             % words
         )
     return first
+
+
+def from_to(begins: datetime, ends: datetime) -> str:
+    """'vrijdag 4 december 2026, 19.30 tot 21.30 uur'; both in local time."""
+    return _("%(day)s, %(begins)s tot %(ends)s uur") % {
+        "day": date_format(begins, "l j F Y"),
+        "begins": date_format(begins, "H.i"),
+        "ends": date_format(ends, "H.i"),
+    }

@@ -84,7 +84,8 @@ def _diverging(bar: DivergingBar, edge: str) -> str:
     parts = list(zip(_normalised(bar.shares), bar.sides, bar.colours, strict=True))
     if bar.sides[0] == "favourable":
         parts.reverse()
-    start = 100 - sum(width * _LEFT_OF_CENTRE[side] for width, side, _ in parts)
+    # As it is printed, or both ends may be rounded the other way and the bar is not a hundred long.
+    start = round(100 - sum(width * _LEFT_OF_CENTRE[side] for width, side, _ in parts), 2)
     stop = start + sum(width for width, side, _ in parts if side == "unfavourable")
     edges = list(accumulate((width for width, _, _ in parts), initial=start))
     return _segments(edges, [colour for _, _, colour in parts], edge) + _stripes(start, stop, edge)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from quickscan.cbs.tables import tables
 from quickscan.domain.cbs_judging import NUMBERS, number
-from quickscan.facts import said_of
+from quickscan.figure_words import said_of
 from quickscan.indicators import indicators
 from quickscan.models import Figure, TableImport
 from regions.models import Region

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from quickscan import certainty, change, facts, numerals, story
+from quickscan import certainty, change, figure_words, numerals, story
 from quickscan.indicators import Indicator
 from quickscan.models import Figure
 from quickscan.presentation import who
@@ -79,7 +79,10 @@ def of_figure(indicator: Indicator, figures: Sequence[Figure], since: date) -> E
         else _figure_in_words(indicator, first, last)
     )
     line = EffectLine(
-        _("De regio"), facts.said(indicator, first), facts.said(indicator, last), words
+        _("De regio"),
+        figure_words.said(indicator, first),
+        figure_words.said(indicator, last),
+        words,
     )
     return Effect(indicator.code, indicator.name, first.period, last.period, (line,))
 
@@ -140,7 +143,7 @@ def _round_in_words(results: Results) -> str:
 
 
 def _figure_in_words(indicator: Indicator, first: Figure, last: Figure) -> str:
-    old, new = (facts.disclosed(indicator, each)[0] for each in (first, last))
+    old, new = (figure_words.disclosed(indicator, each)[0] for each in (first, last))
     if old is None or new is None:
         return _("Het aantal is te klein om te vergelijken.")
     if old == new:
@@ -155,7 +158,7 @@ def _figure_in_words(indicator: Indicator, first: Figure, last: Figure) -> str:
 
 
 def _share_in_words(first: Figure, last: Figure) -> str:
-    low, high = certainty.difference(*facts.share_of(last), *facts.share_of(first))
+    low, high = certainty.difference(*figure_words.share_of(last), *figure_words.share_of(first))
     if low <= 0 <= high:
         return story.unsure_in_words()
     words = _("Hoger dan in %s.") if low > 0 else _("Lager dan in %s.")

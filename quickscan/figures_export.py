@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from documents.sheets import Column, Sheet, Value, workbook
-from quickscan.facts import disclosed
+from quickscan.figure_words import disclosed
 from quickscan.indicators import indicators
 from quickscan.models import Figure
 

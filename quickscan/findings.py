@@ -8,7 +8,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from quickscan import facts, gaps, numerals, story
+from quickscan import figure_words, gaps, numerals, story
 from quickscan.indicators import Indicator
 from quickscan.models import Figure
 from quickscan.presentation import who
@@ -53,7 +53,7 @@ def of_results(results: Results, snapshot: int) -> Iterator[Finding]:
 
 
 def of_figure(indicator: Indicator, figure: Figure, region_code: str) -> Finding:
-    said = facts.said(indicator, figure)
+    said = figure_words.said(indicator, figure)
     words = _("%(name)s: %(said)s (%(period)s)") % {
         "name": indicator.name, "said": said, "period": figure.period,
     }  # fmt: skip

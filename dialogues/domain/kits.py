@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -19,6 +18,7 @@ from dialogues.kit import deck, paper
 from dialogues.kit.content import Content, Moment
 from dialogues.kit.wordings import worded
 from dialogues.models import Kit, KitFile, KitTheme, Meeting, Registration
+from dialogues.moments import from_to
 from dialogues.themes import CHANGE, CHANGE_LABEL
 from documents.domain import files, jobs
 from documents.domain.jobs import JobError, Progress
@@ -177,12 +177,7 @@ def _content(kit: Kit, plan: Plan) -> Content:
         return Content(
             title=meeting.title,
             region=plan.matter.region,
-            when=_("%(day)s, %(begins)s tot %(ends)s uur")
-            % {
-                "day": date_format(begins, "l j F Y"),
-                "begins": date_format(begins, "H.i"),
-                "ends": date_format(ends, "H.i"),
-            },
+            when=from_to(begins, ends),
             where=meeting.place or _("Online"),
             day=begins.date().isoformat(),
             is_example=meeting.trajectory.is_example,

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -20,6 +19,7 @@ from dialogues.mails_afterwards import minutes_final, minutes_to_correct
 from dialogues.minutes import Column, Content, MinutesIdea, MinutesTheme, from_json, to_json
 from dialogues.minutes_files import minutes_name, minutes_pdf, minutes_word
 from dialogues.models import Correction, Meeting, Minutes, Note, Registration, Room
+from dialogues.moments import from_to
 from dialogues.outcome import outcome_of
 from dialogues.support import FEWEST_SHOWN
 from dialogues.themes import themes
@@ -169,12 +169,7 @@ def _content_now(minutes: Minutes) -> Content:
         kind=meeting.get_kind_display(),
         region=meeting.trajectory.region.name,
         trajectory=meeting.trajectory.title,
-        when=_("%(day)s, %(begins)s tot %(ends)s uur")
-        % {
-            "day": date_format(begins, "l j F Y"),
-            "begins": date_format(begins, "H.i"),
-            "ends": date_format(ends, "H.i"),
-        },
+        when=from_to(begins, ends),
         where=meeting.place or _("Online"),
         day=begins.date().isoformat(),
         is_example=meeting.trajectory.is_example,

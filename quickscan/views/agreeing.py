@@ -15,7 +15,7 @@ from quickscan.delivered import Answer
 from quickscan.delivery_forms import AgreeForm, SendBackForm
 from quickscan.domain import agreeing
 from quickscan.domain.agreeing import ChangedMeanwhileError, Choice, Given, Matter, OwnFigureError
-from quickscan.facts import said, said_of_region
+from quickscan.figure_words import said, said_of_region
 from quickscan.indicators import Indicator, by_slug
 from quickscan.models import Figure
 from regions.access import MANAGERS, MemberRequest

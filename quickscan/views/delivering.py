@@ -22,7 +22,7 @@ from quickscan import delivery_sheet
 from quickscan.access import figure_request_of, figures_token
 from quickscan.delivery_forms import AnswerForm, FileForm, seen_of
 from quickscan.domain.delivering import DeliveredMeanwhileError, Filled, WithdrawnError, deliver
-from quickscan.facts import said_exactly
+from quickscan.figure_words import said_exactly
 from quickscan.indicators import Indicator, indicators
 from quickscan.models import Delivery, FigureRequest
 

@@ -17,7 +17,7 @@ from quickscan.access import facts_for, figure_request_for
 from quickscan.delivery_forms import DeadlineForm, OrganisationForm, RequestForm, municipal_name
 from quickscan.domain import delivering
 from quickscan.domain.delivering import AlreadyAskedError, Contact, Question
-from quickscan.facts import said_of_region
+from quickscan.figure_words import said_of_region
 from quickscan.indicators import indicators
 from quickscan.models import FigureRequest
 from regions.access import MANAGERS, MemberRequest

@@ -1,14 +1,13 @@
 """What is printed: PDF/UA-1, on the right paper, with fronts and backs that meet."""
 
 import re
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Name
 from pptx import Presentation
 
 from dialogues.kit import deck, paper
@@ -17,6 +16,7 @@ from quickscan import matter
 from quickscan.matter import Asked, Number, Quoted, ThemeMatter, speaker
 from quickscan.presentation import Statement
 from regions.parties import FOUR_PARTIES, Party
+from tests.pdfs import elements, text_of
 from tests.quickscan.worlds import full_round
 
 NUMBER = Number(
@@ -59,22 +59,7 @@ def text(pdf: bytes, *, page: int | None = None, left: bool | None = None) -> st
     options = [] if page is None else ["-f", str(page), "-l", str(page)]
     if left is not None:
         options += ["-x", "0" if left else "298", "-y", "0", "-W", "298", "-H", "842"]
-    read = subprocess.run(
-        ["pdftotext", *options, "-", "-"],  # noqa: S607  from the distribution, where it is
-        input=pdf,
-        capture_output=True,
-        check=True,
-    )
-    return " ".join(read.stdout.decode().split())
-
-
-def elements(node: pikepdf.Object) -> Iterator[Dictionary]:
-    children = node.get("/K", Array())
-    for child in children if isinstance(children, Array) else [children]:
-        if isinstance(child, Dictionary):
-            if "/S" in child:
-                yield child
-            yield from elements(child)
+    return text_of(pdf, *options)
 
 
 @pytest.mark.parametrize("content", [CONTENT, ALONE], ids=["results", "alone"])

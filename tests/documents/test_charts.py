@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from documents.charts import (
@@ -51,6 +51,7 @@ def test_a_scale_that_runs_the_other_way_is_turned_round() -> None:
 
 
 @given(SHARES)
+@example([0, 98, 29, 14, 3])
 def test_a_diverging_bar_is_always_a_hundred_long_and_inside_its_box(shares: list[int]) -> None:
     parts = bars(diverging_bar(shares, FIVE, colours=COLOURS))
     length = round(sum(right - left for _, left, right in parts), 6)

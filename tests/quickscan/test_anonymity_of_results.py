@@ -2,7 +2,6 @@
 
 import io
 import re
-import subprocess
 from collections.abc import Iterator, Mapping
 from datetime import date
 from html import unescape
@@ -38,6 +37,7 @@ from quickscan.report import render_report
 from quickscan.results import Results
 from regions.models import Role, Trajectory, User
 from regions.parties import Party
+from tests import pdfs
 from tests.conftest import ClientOf
 from tests.gates import agenda_gates, dialogues_gates, quickscan_gates, regions_gates
 from tests.gates.tables import OURS, PATTERNS, address
@@ -131,23 +131,13 @@ def text_shown_by(response: HttpResponseBase) -> str:
     """What a reader sees of it; the compressed bytes of a PDF hold any number by chance."""
     content = response.getvalue()
     if response.headers.get("Content-Type") == "application/pdf":
-        return text_of_pdf(content)
+        return pdfs.text_of(content)
     if response.headers.get("Content-Type") == XLSX:
         sheets = pd.read_excel(io.BytesIO(content), sheet_name=None, header=None)
         return " ".join(sheet.to_string(index=False, header=False) for sheet in sheets.values())
     if response.headers.get("Content-Type") == DOCX:
         return " ".join(each.text for each in Document(io.BytesIO(content)).paragraphs)
     return text_of(content.decode())
-
-
-def text_of_pdf(pdf: bytes) -> str:
-    done = subprocess.run(
-        ["pdftotext", "-", "-"],  # noqa: S607  from the distribution, where it is
-        input=pdf,
-        capture_output=True,
-        check=True,
-    )
-    return " ".join(done.stdout.decode().split())
 
 
 # Rule 2: nothing before the round closes, but how many answered, in steps
@@ -200,13 +190,13 @@ def test_the_board_counts_in_steps_of_ten(
 
 
 def test_results_stay_the_same_when_every_answer_is_gone(counted: Round) -> None:
-    pages, report = pages_of(counted), text_of_pdf(render_report(Edition(results(counted))))
+    pages, report = pages_of(counted), pdfs.text_of(render_report(Edition(results(counted))))
     Response.objects.all().delete()
     OpenAnswer.objects.all().delete()
     published._parsed.cache_clear()
 
     assert pages_of(counted) == pages
-    assert text_of_pdf(render_report(Edition(results(counted)))) == report
+    assert pdfs.text_of(render_report(Edition(results(counted)))) == report
 
 
 def test_a_snapshot_is_the_only_one_and_never_changes(counted: Round) -> None:
@@ -270,7 +260,7 @@ def test_screen_paper_and_snapshot_hold_no_exact_number_and_explain_what_is_left
     pages = pages_of(counted).values()
     assert [html for html in pages if re.search(r"<td[^>]*>\s*</td>", html)] == []
     screen = " ".join(map(text_of, pages))
-    paper = text_of_pdf(render_report(Edition(results(counted))))
+    paper = pdfs.text_of(render_report(Edition(results(counted))))
     hidden = results(counted).item("SAM-01").cells[2]
     assert (hidden.group, hidden.suppressed) == ("foster_care_worker", True)
     too_few = "te weinig antwoorden om anoniem te blijven"

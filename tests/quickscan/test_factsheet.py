@@ -1,8 +1,6 @@
 """The factsheet: everybody can read it, it says what the page says, and it is made once."""
 
 import re
-import subprocess
-from collections.abc import Iterator
 from decimal import Decimal
 from io import BytesIO
 
@@ -10,7 +8,7 @@ import pikepdf
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Name
 
 from documents.domain import jobs
 from documents.models import File, Job
@@ -18,6 +16,7 @@ from quickscan.domain import choosing, factsheets
 from quickscan.indicators import indicators
 from quickscan.models import Factsheet, Figure
 from regions.models import Part, Trajectory
+from tests.pdfs import elements, text_of
 
 NAMES = {code: indicator.name for code, indicator in indicators().items()}
 
@@ -59,25 +58,6 @@ def content(sheet: Factsheet) -> bytes:
     return bytes(sheet.file.content)
 
 
-def text(pdf: bytes) -> str:
-    read = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"],  # noqa: S607  from the distribution, where it is
-        input=pdf,
-        capture_output=True,
-        check=True,
-    )
-    return " ".join(read.stdout.decode().split())
-
-
-def elements(node: pikepdf.Object) -> Iterator[Dictionary]:
-    children = node.get("/K", Array())
-    for child in children if isinstance(children, Array) else [children]:
-        if isinstance(child, Dictionary):
-            if "/S" in child:
-                yield child
-            yield from elements(child)
-
-
 def test_it_is_tagged_dutch_and_of_four_to_six_pages(made: Factsheet) -> None:
     with pikepdf.open(BytesIO(content(made))) as pdf:
         assert pdf.Root.MarkInfo.Marked
@@ -98,7 +78,7 @@ def test_it_is_tagged_dutch_and_of_four_to_six_pages(made: Factsheet) -> None:
 
 
 def test_every_figure_has_its_definition_source_status_and_question(made: Factsheet) -> None:
-    printed = text(content(made))
+    printed = text_of(content(made))
     for code in ("IND-VOL-01", "IND-GEZ-01", "IND-JUR-01"):
         indicator = indicators()[code]
         for expected in (indicator.name, indicator.definition, indicator.question):
@@ -113,7 +93,7 @@ def test_every_figure_has_its_definition_source_status_and_question(made: Factsh
 
 def test_small_numbers_stay_small_on_paper(known: Trajectory) -> None:
     Figure.objects.filter(indicator="IND-WCH-01").update(value=7)
-    printed = text(content(remake(known)))
+    printed = text_of(content(remake(known)))
     assert "minder dan 10" in printed
     assert not re.search(r"pleegzorg [^.]* 7 2025", printed)
 
@@ -124,10 +104,10 @@ def test_it_is_made_again_only_when_it_says_something_else(
     region = known.region
     assert not factsheets.refresh(region)
     Figure.objects.filter(indicator="IND-GEZ-01", region=region, year=2025).update(value=101)
-    assert "100" in text(content(remake(known)))
+    assert "100" in text_of(content(remake(known)))
     choosing.move(region, "IND-WCH-01", -20)
     sheet = remake(known)
-    printed = text(content(sheet))
+    printed = text_of(content(sheet))
     assert printed.index(NAMES["IND-WCH-01"]) < printed.index(NAMES["IND-VOL-01"])
     assert list(File.objects.values_list("pk", flat=True)) == [sheet.file_id]
 
@@ -166,4 +146,4 @@ def test_everybody_downloads_it_with_its_size_in_the_link(
 
 
 def test_a_region_of_which_nothing_is_known_still_gets_one(trajectory: Trajectory) -> None:
-    assert "Nog niet bekend" in text(content(remake(trajectory)))
+    assert "Nog niet bekend" in text_of(content(remake(trajectory)))

@@ -17,7 +17,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from quickscan.domain.figures import CONTENT, load_published
-from quickscan.facts import difference, facts, said
+from quickscan.facts import facts
+from quickscan.figure_words import difference, said
 from quickscan.figures_export import columns, rows
 from quickscan.indicators import MOST_HEADLINES, groups, indicators
 from quickscan.models import Figure

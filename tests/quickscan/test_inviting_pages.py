@@ -1,7 +1,6 @@
 """A coordinator chooses how the people of a party come in, and hands out or reads in."""
 
 import csv
-import subprocess
 from io import BytesIO, StringIO
 
 import pikepdf
@@ -20,6 +19,7 @@ from quickscan.models import CodeSet, Invitee, Round, RoundParty, SingleUseCode
 from regions.models import AuditEntry, User
 from regions.parties import Party
 from tests.conftest import ClientOf
+from tests.pdfs import pages_of
 
 Admission = RoundParty.Admission
 INVITE_QUERIES = 12
@@ -45,12 +45,6 @@ def code_set(asked: RoundParty, alice: User) -> CodeSet:
 def address(name: str, round_: Round, *more: object) -> str:
     region = round_.trajectory.region.slug
     return reverse(name, args=[region, round_.trajectory.slug, round_.number, *more])
-
-
-def text_of(pdf: bytes) -> list[str]:
-    """Per page, as another program reads it."""
-    read = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)  # noqa: S607  from the distribution
-    return [" ".join(page.split()) for page in read.stdout.decode().rstrip("\f").split("\f")]
 
 
 # Choosing ----------------------------------------------------------------------------------------
@@ -145,7 +139,7 @@ def test_the_cards_are_eight_on_a_sheet_after_a_page_for_who_hands_them_out(
     answer = client.get(address("cards", code_set.round_party.round, code_set.pk, 1))
     assert answer["Content-Type"] == "application/pdf"
     assert 'filename="kaarten_pleegouders_rijk-van-nijmegen_' in answer["Content-Disposition"]
-    guide, first, second = text_of(answer.content)
+    guide, first, second = pages_of(answer.content)
     assert "Zo deelt u deze kaarten uit" in guide
     printed = [shown(code) for code in codes_in(code_set)]
     assert [code for code in printed if code in first] == printed[:8]
@@ -168,7 +162,7 @@ def test_cards_for_the_youngest_tell_who_helps_them_how(
     made = CodeSet.objects.get()
     answer = client.get(address("cards", open_round, made.pk, 1))
     assert "kaarten_jongeren_12-15_" in answer["Content-Disposition"]
-    guide, cards = text_of(answer.content)
+    guide, cards = pages_of(answer.content)
     assert "Voor wie een jongere van 12 tot en met 15 jaar helpt" in guide
     assert "0800-0432" in guide
     assert "Deze code is van jou" in cards
@@ -179,7 +173,7 @@ def test_a_large_set_comes_in_parts(client: Client, asked: RoundParty, alice: Us
     large = make_codes(asked, count=PER_FILE + 1, by=alice)
     html = client.get(address("invite_party", asked.round, "foster_parent")).content.decode()
     assert "deel 2 van 2" in html
-    (_guide, cards) = text_of(client.get(address("cards", asked.round, large.pk, 2)).content)
+    (_guide, cards) = pages_of(client.get(address("cards", asked.round, large.pk, 2)).content)
     assert shown(codes_in(large)[-1]) in cards
     assert client.get(address("cards", asked.round, large.pk, 3)).status_code == 404
 

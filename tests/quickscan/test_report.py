@@ -1,15 +1,14 @@
 """The report as a file: everybody can read it, and it says what the pages say."""
 
 import re
-import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Name
 
 from quickscan import story
 from quickscan.editions import Edition
@@ -17,6 +16,7 @@ from quickscan.report import render_report, report_content, report_filename
 from quickscan.results import Results
 from quickscan.spread import fitting
 from regions.parties import Party
+from tests.pdfs import elements, text_of
 from tests.quickscan.worlds import FULL_ROUND, full_round
 
 RESULTS: Results = full_round()
@@ -30,13 +30,7 @@ def report() -> bytes:
 
 @cache
 def text(pdf: bytes, *area: str) -> str:
-    read = subprocess.run(
-        ["pdftotext", "-layout", *area, "-", "-"],  # noqa: S607  from the distribution
-        input=pdf,
-        capture_output=True,
-        check=True,
-    )
-    return " ".join(read.stdout.decode().split())
+    return text_of(pdf, "-layout", *area)
 
 
 def halves(pdf: bytes) -> str:
@@ -46,16 +40,6 @@ def halves(pdf: bytes) -> str:
 
 def opened() -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(report()))
-
-
-def elements(node: pikepdf.Object) -> Iterator[Dictionary]:
-    """Every element of the structure tree, in the order of reading."""
-    children = node.get("/K", Array())
-    for child in children if isinstance(children, Array) else [children]:
-        if isinstance(child, Dictionary):
-            if "/S" in child:
-                yield child
-            yield from elements(child)
 
 
 def test_it_is_tagged_dutch_and_has_a_title() -> None:
