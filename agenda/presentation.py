@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agenda.models import Action, Answer, Evaluation, Evidence, FollowUp
+from agenda.models import OVER, Action, Answer, Evaluation, Evidence, FollowUp
 from agenda.text import (
     ActionText,
     AgendaText,
@@ -277,7 +277,7 @@ def state_in_words(action: ActionText, today: date | None) -> str:
     """What a visitor reads. Nothing is ever late: it waits for an evaluation, and when that is
     there it says what came of it.
     """
-    is_over = action.status in {Action.Status.DONE, Action.Status.STOPPED}
+    is_over = action.status in OVER
     newest = action.evaluations[-1] if action.evaluations else None
     if newest and (is_over or not action.deadline or newest.evaluated_on >= action.deadline):
         return str(Evaluation.Result(newest.result).label)

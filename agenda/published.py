@@ -15,7 +15,7 @@ from agenda.models import Action, Evaluation, ImprovementAgenda, Update, Version
 from agenda.presentation import ActionView, Progress, Standing, agenda_view
 from agenda.text import AgendaText, EvaluationText, Handled, from_json
 from quickscan.followups import FollowUp
-from quickscan.published import themes
+from quickscan.published import words
 from regions.models import Trajectory
 from regions.parties import Party
 from regions.publications import Publication
@@ -44,7 +44,7 @@ def done_with(trajectory: Trajectory) -> Iterator[FollowUp]:
         return
     text = from_json(version.content)
     url = _url(trajectory)
-    slugs = {theme.code: theme.slug for theme in themes()}
+    slugs = {theme.code: theme.slug for theme in words().themes}
     view = agenda_view(
         text, standing=standing_of(version.agenda_id),
         evaluations=signed_evaluations(version.agenda_id),
@@ -74,8 +74,8 @@ def _said_by(answered: Iterable[Handled]) -> Iterator[tuple[frozenset[Party], tu
         for party in map(Party, each.parties or Party.values):
             by_party[party].append(each.words)
     together: dict[tuple[str, ...], set[Party]] = defaultdict(set)
-    for party, words in by_party.items():
-        together[tuple(words)].add(party)
+    for party, own in by_party.items():
+        together[tuple(own)].add(party)
     for said, parties in together.items():
         everybody = len(together) == 1
         yield frozenset() if everybody else frozenset(parties), said

@@ -23,10 +23,10 @@ from regions.publications import Publication
 Status = Meeting.Status
 
 
-def coming_meetings(trajectory: Trajectory) -> QuerySet[Meeting]:
+def coming_meetings(*trajectories: Trajectory) -> QuerySet[Meeting]:
     """Announced and still to come, the nearest first."""
-    return trajectory.meetings.filter(
-        status=Status.OPEN, starts_at__gt=timezone.now()
+    return Meeting.objects.filter(
+        trajectory__in=trajectories, status=Status.OPEN, starts_at__gt=timezone.now()
     ).prefetch_related("themes")
 
 

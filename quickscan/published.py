@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -42,11 +42,16 @@ def results_of(round_: Round, version: int | None = None) -> Results | None:
 
 def approved_results(trajectory: Trajectory) -> Results | None:
     """Of the round that was approved last, in its newest version."""
+    newest = _approved(trajectory).values_list("pk", "checksum").first()
+    return _parsed(*newest) if newest else None
+
+
+def _approved(trajectory: Trajectory) -> QuerySet[Snapshot]:
+    """The last round first, and of each round its newest version."""
     approved = Snapshot.objects.filter(
         round__trajectory=trajectory, round__status=Round.Status.APPROVED
     )
-    newest = approved.order_by("-round__number", "-version").values_list("pk", "checksum").first()
-    return _parsed(*newest) if newest else None
+    return approved.order_by("-round__number", "-version")
 
 
 def results_by_number(snapshot: int) -> Results:
@@ -169,22 +174,33 @@ def measures() -> dict[str, str]:
     return words
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    themes: tuple[ThemeName, ...]
-    measures: Mapping[str, str]
+    """`themes` and `measures`, each read when it is first asked for."""
+
+    @cached_property
+    def themes(self) -> tuple[ThemeName, ...]:
+        return themes()
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """Of the themes, by permanent code."""
+        return {theme.code: theme.label for theme in self.themes}
+
+    @cached_property
+    def measures(self) -> Mapping[str, str]:
+        return measures()
 
 
 _words: list[Words] = []
 
 
 def words() -> Words:
-    """`themes` and `measures`, kept as long as the process lives: a bank is loaded at an upgrade,
-    and then every process starts anew. Before the first bank there is nothing to keep.
+    """Kept as long as the process lives: a bank is loaded at an upgrade, and then every process
+    starts anew. Before the first bank there is nothing to keep.
     """
     if _words:
         return _words[0]
-    found = Words(themes(), measures())
+    found = Words()
     if found.themes:
         _words.append(found)
     return found
@@ -205,10 +221,7 @@ def largest_gaps(trajectory: Trajectory) -> list[Finding]:
     """Per theme the largest difference between parties in the results that were approved last, the
     largest of all first.
     """
-    approved = Snapshot.objects.filter(
-        round__trajectory=trajectory, round__status=Round.Status.APPROVED
-    ).order_by("-round__number", "-version")
-    newest = approved.values_list("pk", "checksum", "round__number").first()
+    newest = _approved(trajectory).values_list("pk", "checksum", "round__number").first()
     if newest is None:
         return []
     pk, checksum, number = newest
@@ -289,17 +302,13 @@ def outdated(keys: Collection[str]) -> set[str]:
 
 def _findings_of_results(trajectory: Trajectory) -> Iterator[Finding]:
     """In two queries, however many rounds there are."""
-    snapshots = Snapshot.objects.filter(
-        round__trajectory=trajectory, round__status=Round.Status.APPROVED
-    )
-    newest = {
-        snapshot.round_id: snapshot
-        for snapshot in snapshots.select_related("round").defer("content").order_by("version")
-    }
+    newest: dict[int, Snapshot] = {}
+    for snapshot in _approved(trajectory).select_related("round").defer("content"):
+        newest.setdefault(snapshot.round_id, snapshot)
     quotes: dict[int, list[Quote]] = defaultdict(list)
     for quote in Quote.objects.published().filter(round__in=newest).order_by("pk"):
         quotes[quote.round_id].append(quote)
-    for snapshot in sorted(newest.values(), key=lambda each: -each.round.number):
+    for snapshot in newest.values():
         round_ = snapshot.round
         place = [trajectory.region.slug, trajectory.slug, round_.number]
         url = reverse("results", args=place)

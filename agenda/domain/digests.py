@@ -19,6 +19,7 @@ from agenda import emails
 from agenda.adopted import AdoptedAction, adopted_actions
 from agenda.digest import Coming, Digest, month_after, month_before
 from agenda.models import (
+    OVER,
     Action,
     DigestSubscription,
     Evaluation,
@@ -34,7 +35,6 @@ from regions.publications import publications
 
 AHEAD = timedelta(days=45)
 """How far 'what is coming' looks: until well after the next message."""
-_OVER = {Action.Status.DONE, Action.Status.STOPPED}
 
 
 @transaction.atomic
@@ -167,7 +167,7 @@ def _within(field: str, month: date) -> dict[str, date]:
 def _days(actions: Collection[AdoptedAction]) -> Iterator[Coming]:
     keys = [each.key for each in actions]
     over = set(
-        Action.objects.filter(pk__in=keys, status__in=_OVER).values_list("pk", flat=True)
+        Action.objects.filter(pk__in=keys, status__in=OVER).values_list("pk", flat=True)
     )  # fmt: skip
     for each in actions:
         if each.deadline and each.key not in over:
@@ -177,10 +177,9 @@ def _days(actions: Collection[AdoptedAction]) -> Iterator[Coming]:
 
 
 def _meetings(trajectories: Iterable[Trajectory]) -> Iterator[Coming]:
-    for trajectory in trajectories:
-        for meeting in coming_meetings(trajectory):
-            day = timezone.localdate(meeting.starts_at)
-            yield Coming(day, _("bijeenkomst ‘%s’") % meeting.title)
+    for meeting in coming_meetings(*trajectories):
+        day = timezone.localdate(meeting.starts_at)
+        yield Coming(day, _("bijeenkomst ‘%s’") % meeting.title)
 
 
 def _next_conversation(agendas: Iterable[ImprovementAgenda], today: date) -> Coming | None:

@@ -13,10 +13,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agenda.domain.editing import add_action
-from agenda.models import Action, Evaluation, ImprovementAgenda
+from agenda.models import OVER, Action, Evaluation, ImprovementAgenda
 
 Result = Evaluation.Result
-OVER = {Action.Status.DONE, Action.Status.STOPPED}
 
 
 class EvaluationError(Exception):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from agenda.domain.examples import library
 from agenda.models import Example, ImprovementAgenda
-from quickscan.published import largest_gaps, themes
+from quickscan.published import largest_gaps, words
 from regions.models import Trajectory
 
 MOST_THEMES = 3
@@ -26,14 +26,14 @@ class Fit:
 
 def fitting(trajectory: Trajectory) -> list[Fit]:
     """The largest differences first; in a number of queries that does not grow."""
-    known = {theme.slug: theme for theme in themes()}
+    known = {theme.slug: theme for theme in words().themes}
     asked = [
         (known[gap.theme].code, known[gap.theme].label, gap.words, gap.url)
         for gap in largest_gaps(trajectory)
         if gap.theme in known
     ]
     if not asked:
-        labels = {theme.code: theme.label for theme in known.values()}
+        labels = words().labels
         asked = [
             (theme, labels.get(theme, theme), ambition, "")
             for theme, ambition in _goals(trajectory)

@@ -15,7 +15,7 @@ from agenda import tables
 from agenda.models import Action, FollowUp, Goal, ImprovementAgenda, PreparedImport
 from agenda.table_reading import Entry, Fault, Known, Plan, read_plan
 from documents.reading import Limits, Record, UnreadableError, read, records
-from quickscan.published import themes
+from quickscan.published import words
 from regions.models import Organisation, Region, User
 
 LIMITS = Limits(size=2_000_000, unpacked=20_000_000, rows=2_000, columns=60)
@@ -181,7 +181,7 @@ def _refuse(faults: list[Fault]) -> None:
 
 def _known(agenda: ImprovementAgenda) -> Known:
     return Known(
-        themes={theme.code: theme.label for theme in themes()},
+        themes=words().labels,
         goals=dict(agenda.goals.values_list("pk", "theme")),
         actions=frozenset(agenda.actions.values_list("pk", flat=True)),
         talks=dict(agenda.follow_ups.values_list("pk", "form")),

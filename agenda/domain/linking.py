@@ -5,7 +5,7 @@ from django.db import transaction
 from agenda.domain.editing import add_action
 from agenda.models import Action, Evidence, Goal, ImprovementAgenda, LeftOut
 from agenda.sources import Source, source
-from quickscan.published import themes
+from quickscan.published import words
 from regions.models import Trajectory
 
 
@@ -80,7 +80,7 @@ def _title(found: Source) -> str:
 
 
 def _goal(agenda: ImprovementAgenda, found: Source) -> Goal | None:
-    code = {theme.slug: theme.code for theme in themes()}.get(found.theme)
+    code = {theme.slug: theme.code for theme in words().themes}.get(found.theme)
     return agenda.goals.filter(theme=code).first() if code else None
 
 

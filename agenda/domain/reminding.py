@@ -3,7 +3,7 @@ mail, that is written when it goes: who finished in between is not asked.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import uuid4
@@ -13,13 +13,12 @@ from django.utils import timezone
 
 from agenda.domain.owning import ASKED, know_owners, open_actions
 from agenda.emails import how_is_it_going
-from agenda.models import Action, ImprovementAgenda, Owner, Reminder
+from agenda.models import OVER, Action, ImprovementAgenda, Owner, Reminder
 from agenda.occasions import Occasion, occasions
 from regions import outbox
 from regions.models import User
 
 KIND = "agenda_owner"
-_FINISHED = (Action.Status.DONE, Action.Status.STOPPED)
 Asked = tuple[Action, Occasion]
 
 
@@ -30,9 +29,12 @@ def remind(today: date) -> int:
     for agenda in agendas.select_related("trajectory__region"):
         know_owners(agenda)
         actions = unfinished_by_owner(agenda)
+        asked = set(
+            Reminder.objects.filter(action__agenda=agenda).values_list("action", "kind", "due_on")
+        )
         for owner in agenda.owners.filter(wants_mail=True):
             owner.agenda = agenda
-            due = list(_due(agenda, actions[owner.email], today))
+            due = list(_due(agenda, actions[owner.email], today, asked=asked))
             sent += _remind(owner, due) if due else 0
     return sent
 
@@ -52,7 +54,7 @@ def write(once: str) -> outbox.NewMail | None:
 def unfinished_by_owner(agenda: ImprovementAgenda) -> Mapping[str, list[Action]]:
     """What can be asked, by address in lower case; empty for who owes nothing."""
     found: dict[str, list[Action]] = defaultdict(list)
-    for action in open_actions(agenda).exclude(status__in=_FINISHED):
+    for action in open_actions(agenda).exclude(status__in=OVER):
         found[action.owner_email.lower()].append(action)
     return found
 
@@ -90,13 +92,19 @@ def set_wants_mail(owner: Owner, *, wanted: bool) -> None:
     Owner.objects.filter(pk=owner.pk).update(wants_mail=wanted)
 
 
-def _due(agenda: ImprovementAgenda, actions: Sequence[Action], today: date) -> Iterator[Asked]:
-    sent = set(Reminder.objects.filter(action__in=actions).values_list("action", "kind", "due_on"))
+def _due(
+    agenda: ImprovementAgenda,
+    actions: Sequence[Action],
+    today: date,
+    *,
+    asked: Collection[tuple[int, str, date]],
+) -> Iterator[Asked]:
+    """`asked`: the action, occasion and day of what was asked before."""
     adopted_on = agenda.adopted_on
     assert adopted_on  # noqa: S101  adopted_agenda_has_a_date
     for action in actions:
         for each in occasions(adopted_on=adopted_on, deadline=action.deadline, today=today):
-            if (action.pk, each.kind, each.due_on) not in sent:
+            if (action.pk, each.kind, each.due_on) not in asked:
                 yield action, each
 
 

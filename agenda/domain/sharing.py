@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agenda.adopted import adopted_actions
 from agenda.models import Action, ImprovementAgenda
 from agenda.national import Kind, National, TakingPart, national
-from quickscan.published import themes
+from quickscan.published import words
 from regions.parties import FOUR_PARTIES
 
 Sharing = ImprovementAgenda.Sharing
@@ -42,8 +42,7 @@ def national_picture() -> National:
         )
         for each in agendas
     ]
-    labels = {theme.code: theme.label for theme in themes()}
-    return national(taking_part, labels, _kinds())
+    return national(taking_part, words().labels, _kinds())
 
 
 def _kinds() -> tuple[Kind, ...]:

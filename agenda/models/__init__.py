@@ -1,4 +1,4 @@
-from agenda.models.actions import Action, Update
+from agenda.models.actions import OVER, Action, Update
 from agenda.models.agendas import LONGEST_VISION, FollowUp, Goal, ImprovementAgenda
 from agenda.models.bilans import Bilan
 from agenda.models.digests import DigestSubscription
@@ -12,6 +12,7 @@ from agenda.models.views import SavedView
 
 __all__ = [
     "LONGEST_VISION",
+    "OVER",
     "Action",
     "ActionAnswer",
     "AgendaEvaluation",

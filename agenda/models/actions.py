@@ -143,6 +143,10 @@ class Action(models.Model):
         return list(self.Status) if all(needed) else [self.Status.NOT_STARTED, self.Status.STOPPED]
 
 
+OVER = (Action.Status.DONE, Action.Status.STOPPED)
+"""Nothing more is expected of an action that is this."""
+
+
 class Update(models.Model):
     """How it goes, told by the owner by a personal link. It says which role told it and never
     which person: a link may be passed on.

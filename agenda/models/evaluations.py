@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from agenda.models.actions import Action
+from agenda.models.actions import OVER, Action
 from agenda.models.agendas import ImprovementAgenda
 from agenda.models.signed import SIGNED_BY_SOMEBODY, SignedModel, SignedQuerySet, refuse_when_signed
 
@@ -74,7 +74,7 @@ def is_evaluated() -> Exists:
     """Of an action in a query: somebody signed what came of it. An action that goes on, with a
     later deadline, waits for the next evaluation.
     """
-    over = Q(action__status__in=[Action.Status.DONE, Action.Status.STOPPED])
+    over = Q(action__status__in=OVER)
     no_end = Q(action__deadline=None)
     return Exists(
         Evaluation.objects.signed().filter(

@@ -102,7 +102,7 @@ def remove_goal(request: MemberRequest, region_slug: str, slug: str, goal_id: in
     if request.method == "POST":
         editing.remove_goal(row)
         return _back(request, agenda, _("Het doel is weggehaald. De acties staan er nog."))
-    label = {theme.code: theme.label for theme in words().themes}.get(row.theme, row.theme)
+    label = words().labels.get(row.theme, row.theme)
     asked = {
         "heading": _("Doel weghalen?"), "what": f"{label}: {row.ambition}",
         "lost": _("De acties van dit doel blijven staan, zonder doel."),

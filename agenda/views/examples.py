@@ -13,7 +13,7 @@ from agenda.domain.sharing import national_picture
 from agenda.example_forms import DecisionForm, LibraryForm
 from agenda.models import Example
 from agenda.views.conflicts import edition_read
-from quickscan.published import themes
+from quickscan.published import words
 from regions.access import Kind, MemberRequest, check_national
 
 _A_PAGE = 20
@@ -23,19 +23,19 @@ _DESK = frozenset({Kind.METHOD_OWNER})
 @require_safe
 @login_not_required
 def library(request: HttpRequest) -> HttpResponse:
-    known = themes()
-    form = LibraryForm(request.GET, themes=known)
+    known = words()
+    form = LibraryForm(request.GET, themes=known.themes)
     form.is_valid()  # what makes no sense is told beside the field, and does not filter
-    theme, words = form.cleaned_data.get("thema", ""), form.cleaned_data.get("zoek", "")
-    found = Paginator(examples.library(theme=theme, words=words), _A_PAGE)
+    theme, asked_for = form.cleaned_data.get("thema", ""), form.cleaned_data.get("zoek", "")
+    found = Paginator(examples.library(theme=theme, words=asked_for), _A_PAGE)
     shown = found.get_page(request.GET.get("bladzijde"))
     asked = request.GET.copy()
     asked.pop("bladzijde", None)
-    labels = {each.code: each.label for each in known}
+    labels = known.labels
     context = {
         "form": form, "page": shown, "query": asked.urlencode(),
         "cards": [(each, labels.get(each.theme, each.theme)) for each in shown.object_list],
-        "is_filtered": bool(theme or words),
+        "is_filtered": bool(theme or asked_for),
     }  # fmt: skip
     return render(request, "agenda/examples.html", context)
 
@@ -94,7 +94,7 @@ def take_out(request: MemberRequest, example_id: int) -> HttpResponse:
 
 
 def _shown(found: Example) -> dict[str, object]:
-    labels = {each.code: each.label for each in themes()}
+    labels = words().labels
     return {
         "example": found, "theme": labels.get(found.theme, found.theme),
         "place": found.action.agenda.trajectory,

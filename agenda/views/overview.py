@@ -19,7 +19,7 @@ from agenda.models import Action
 from agenda.overview_forms import OverviewForm, SavedViewForm
 from documents.responses import downloaded, streamed
 from documents.sheets import CSV, XLSX, Variant
-from quickscan.published import themes
+from quickscan.published import words
 from regions.access import MemberRequest, trajectories_of
 from regions.domain.audit import record_in_all
 from regions.models import AuditEntry, Trajectory
@@ -93,13 +93,13 @@ def _asked(request: MemberRequest) -> Asked:
     region = request.GET.get("regio", "")
     if region and region not in {each.slug for each in regions}:
         raise Http404
-    known = themes()
-    form = OverviewForm(request.GET, themes=known, owners=owners_in(reach), regions=regions)
+    known = words()
+    form = OverviewForm(request.GET, themes=known.themes, owners=owners_in(reach), regions=regions)
     is_clear = form.is_valid()
     wanted = form.wanted()
     today = timezone.localdate()
     found = listed(reach, wanted, today)
-    labels = {theme.code: theme.label for theme in known}
+    labels = known.labels
     return Asked(form, wanted.query, found if is_clear else found.none(), labels, today)
 
 

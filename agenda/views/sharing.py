@@ -14,7 +14,7 @@ from agenda.example_forms import ExampleForm, SharingForm
 from agenda.models import Example
 from agenda.views.conflicts import differences, edition_read
 from agenda.views.frame import page
-from quickscan.published import themes
+from quickscan.published import words
 from regions.access import COORDINATORS, MANAGERS, MemberRequest, roles_in
 
 
@@ -48,7 +48,7 @@ def offer(request: MemberRequest, region_slug: str, slug: str, action_id: int) -
         messages.info(request, refusal)
         return redirect("agenda_exchange", region_slug, slug)
     example = candidate.example
-    form = ExampleForm(request.POST or None, themes=themes(), initial=_card(candidate))
+    form = ExampleForm(request.POST or None, themes=words().themes, initial=_card(candidate))
     context = {
         "agenda": agenda, "action": action, "form": form, "example": example,
         "edition": example.edition if example else 0,

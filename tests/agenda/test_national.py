@@ -143,5 +143,5 @@ def test_the_page_asks_as_much_for_many_regions_as_for_one(
 ) -> None:
     for place in more_regions(number):
         adopted_in(place)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert client.get("/landelijk/").context["picture"].regions == number

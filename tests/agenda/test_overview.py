@@ -160,7 +160,7 @@ def test_the_page_asks_as_much_for_many_as_for_one(
     client = client_of(nora)
     with django_assert_num_queries(9):
         assert len(client.get(URL).context["rows"]) == number
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(f"{URL}afdrukken/")
 
 

@@ -3,6 +3,7 @@ what is finished.
 """
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -178,8 +179,8 @@ def test_another_worker_that_asks_at_the_same_moment_asks_nothing(
     """Between looking at what was sent and storing it, the other one did the same."""
     looked = reminding._due
 
-    def meanwhile(*args: object) -> object:
-        found = list(looked(*args))  # type: ignore[arg-type]
+    def meanwhile(*args: Any, **kwargs: Any) -> object:
+        found = list(looked(*args, **kwargs))
         monkeypatch.setattr(reminding, "_due", looked)
         assert reminding.remind(date(2027, 5, 20)) == 1
         return found

@@ -88,7 +88,7 @@ def test_what_came_of_it_is_told_when_it_was_signed(
     answering: ImprovementAgenda, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     look_back(first_action(answering))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         (first, *_others) = told_to(answering, Party.YOUNG_PERSON)
     assert first.text == "Maak één plan per kind (deels gelukt)"
     assert first.more == f"Dit leerden we: {LEARNED}"
