@@ -13,10 +13,11 @@ from agenda.domain.effects import effects_of
 from agenda.domain.evaluating import EvaluationError
 from agenda.evaluation_forms import AgendaEvaluationForm
 from agenda.models import AgendaEvaluation, ImprovementAgenda
-from agenda.views.conflicts import Difference, differences, edition_read
+from agenda.views.conflicts import differences
 from agenda.views.frame import page, url
 from agenda.views.looking_back import TAB
 from regions.access import MANAGERS, MemberRequest, roles_in
+from regions.views.conflicts import Difference, edition_read
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

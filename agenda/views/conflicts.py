@@ -1,22 +1,13 @@
 """Two people saved the same thing: what each of them wrote, side by side."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from django.db.models import Model
 from django.forms import BaseForm
-from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One field in which two people did something else."""
-
-    label: str
-    yours: str
-    stored: str
+from regions.views.conflicts import Difference
 
 
 def differences(
@@ -34,12 +25,6 @@ def differences(
         yours = str(form.cleaned_data["organisation"])
         told.append(Difference(_("Organisatie"), yours, str(owner or "")))
     return [each for each in told if each.yours != each.stored]
-
-
-def edition_read(request: HttpRequest) -> int:
-    """Which edition somebody had before their eyes; 0 for what is new."""
-    posted = request.POST.get("edition", "")
-    return int(posted) if posted.isdecimal() else 0
 
 
 def _shown(row: Model, name: str) -> str:

@@ -17,11 +17,12 @@ from agenda.domain.owning import erase
 from agenda.forms import ActionForm, FollowUpForm, GoalForm, HeadingForm
 from agenda.models import Action, FollowUp, Goal, ImprovementAgenda, Update
 from agenda.views.coaching import remarks
-from agenda.views.conflicts import differences, edition_read
+from agenda.views.conflicts import differences
 from agenda.views.frame import page, url
 from quickscan.published import words
 from regions.access import MemberRequest
 from regions.models import Organisation
+from regions.views.conflicts import edition_read
 
 Row = ImprovementAgenda | Goal | Action | FollowUp
 EditForm = HeadingForm | GoalForm | ActionForm | FollowUpForm

@@ -12,9 +12,9 @@ from agenda.domain import examples
 from agenda.domain.sharing import national_picture
 from agenda.example_forms import DecisionForm, LibraryForm
 from agenda.models import Example
-from agenda.views.conflicts import edition_read
 from quickscan.published import words
 from regions.access import Kind, MemberRequest, check_national
+from regions.views.conflicts import edition_read
 
 _A_PAGE = 20
 _DESK = frozenset({Kind.METHOD_OWNER})

@@ -19,9 +19,10 @@ from agenda.evaluation_forms import EvaluationForm
 from agenda.models import Action, Evaluation, ImprovementAgenda, is_evaluated
 from agenda.presentation import EvaluationView, evaluation_view
 from agenda.text import EvaluationText
-from agenda.views.conflicts import differences, edition_read
+from agenda.views.conflicts import differences
 from agenda.views.frame import page, url
 from regions.access import MANAGERS, MemberRequest, roles_in
+from regions.views.conflicts import edition_read
 
 TAB = "looking_back"
 

@@ -12,10 +12,11 @@ from agenda.domain.examples import Candidate, ExampleError
 from agenda.domain.fitting import fitting
 from agenda.example_forms import ExampleForm, SharingForm
 from agenda.models import Example
-from agenda.views.conflicts import differences, edition_read
+from agenda.views.conflicts import differences
 from agenda.views.frame import page
 from quickscan.published import words
 from regions.access import COORDINATORS, MANAGERS, MemberRequest, roles_in
+from regions.views.conflicts import edition_read
 
 
 @require_safe

@@ -18,8 +18,7 @@ from dialogues.views.frame import meeting_page, place_of
 from documents.domain import jobs
 from documents.responses import downloaded, file_response
 from regions.access import MemberRequest
-
-_DIGITS = 9
+from regions.views.conflicts import NO_EDITION, Difference, edition_read
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +69,9 @@ def kit_words(
         "stale": bool(not_usable(theme, row.texts)),
     }  # fmt: skip
     if form.is_valid():
-        if kits.reword(found, theme.code, form.texts, edition=_edition(request)):
+        if kits.reword(
+            found, theme.code, form.texts, edition=edition_read(request, new=NO_EDITION)
+        ):
             messages.success(request, _("Bewaard. Deze tekst komt in de kit die u hierna maakt."))
             return redirect("kit", *place_of(meeting))
         stored = kits.own_words(found, theme.code)
@@ -103,20 +104,14 @@ def _sent(request: MemberRequest) -> Mapping[str, str] | None:
     return {} if "standaard" in request.POST else request.POST
 
 
-def _edition(request: MemberRequest) -> int:
-    """The one that was read; what is no number is none there ever was."""
-    posted = request.POST.get("edition", "")
-    return int(posted) if posted.isdecimal() and len(posted) <= _DIGITS else -1
-
-
-def _differences(form: WordsForm, stored: Mapping[str, str]) -> list[dict[str, str]]:
+def _differences(form: WordsForm, stored: Mapping[str, str]) -> list[Difference]:
     """The sentences that two people wrote differently."""
     return [
-        {
-            "label": slot.label,
-            "yours": form.texts.get(slot.key, slot.standard),
-            "stored": stored.get(slot.key, slot.standard),
-        }
+        Difference(
+            slot.label,
+            form.texts.get(slot.key, slot.standard),
+            stored.get(slot.key, slot.standard),
+        )
         for slot in form.slots
         if form.texts.get(slot.key) != stored.get(slot.key)
     ]

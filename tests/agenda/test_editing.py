@@ -51,6 +51,19 @@ def test_an_older_edition_is_not_stored_and_both_texts_are_shown(
     assert (action.what, action.edition) == ("Samen.", 3)
 
 
+def test_an_edition_that_never_was_is_told_as_any_other(
+    full: ImprovementAgenda, as_frank: Client
+) -> None:
+    """Also one that no database can hold."""
+    action = first_action(full)
+    forged = posted(action, what="Van Frank.", edition="9" * 40)
+    page = as_frank.post(address(full, "agenda_action", action.pk), forged)
+    assert page.status_code == 200
+    assert page.context["edition"] == 1
+    action.refresh_from_db()
+    assert action.edition == 1
+
+
 def test_a_goal_that_was_removed_leaves_its_actions(
     full: ImprovementAgenda, as_frank: Client
 ) -> None:
