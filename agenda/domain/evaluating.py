@@ -7,13 +7,13 @@ refused. Of two people who sign at once the conditional UPDATE lets one through.
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agenda.domain.editing import add_action
-from agenda.models import OVER, Action, Evaluation, ImprovementAgenda
+from agenda.models import HAS_OWNER_AND_DATES, OVER, Action, Evaluation, ImprovementAgenda
 
 Result = Evaluation.Result
 
@@ -145,10 +145,10 @@ def _move(evaluation: Evaluation) -> None:
     action = Action.objects.filter(pk=evaluation.action_id).exclude(status__in=OVER)
     ends = evaluation.conclusion == Evaluation.Conclusion.STOP
     if evaluation.result == Result.ACHIEVED or (evaluation.next_action_id and not ends):
-        # `action_under_way_has_owner_and_dates`: what lacks them keeps the stand it has.
-        lacking = Q(owner=None) | Q(deadline=None) | Q(evaluate_on=None)
-        lacking |= Q(owner_role="") | Q(lead_party="")
-        action.exclude(lacking).update(status=Action.Status.DONE, edition=F("edition") + 1)
+        # What lacks these keeps the stand it has.
+        action.filter(HAS_OWNER_AND_DATES).update(
+            status=Action.Status.DONE, edition=F("edition") + 1
+        )
     elif evaluation.result == Result.STOPPED or ends:
         action.update(status=Action.Status.STOPPED, edition=F("edition") + 1)
 

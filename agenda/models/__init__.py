@@ -1,4 +1,4 @@
-from agenda.models.actions import OVER, Action, Update
+from agenda.models.actions import HAS_OWNER_AND_DATES, OVER, Action, Update
 from agenda.models.agendas import LONGEST_VISION, FollowUp, Goal, ImprovementAgenda
 from agenda.models.bilans import Bilan
 from agenda.models.digests import DigestSubscription
@@ -11,6 +11,7 @@ from agenda.models.versions import ActionAnswer, Answer, Signatory, Version, Ver
 from agenda.models.views import SavedView
 
 __all__ = [
+    "HAS_OWNER_AND_DATES",
     "LONGEST_VISION",
     "OVER",
     "Action",

@@ -7,6 +7,13 @@ from documents.models import File
 from regions.models import Organisation
 from regions.parties import FOUR_PARTIES
 
+HAS_OWNER_AND_DATES = (
+    Q(owner__isnull=False, deadline__isnull=False, evaluate_on__isnull=False)
+    & ~Q(owner_role="")
+    & ~Q(lead_party="")
+)
+"""Without these an action cannot be under way or done."""
+
 
 class Action(models.Model):
     """Who does what by when. The owner is an organisation and a role; the person stays inside
@@ -117,12 +124,7 @@ class Action(models.Model):
             # A draft may be half empty; work that has begun has somebody and an end. That every
             # action of an adopted agenda has an evaluation date is for the verb that adopts it.
             models.CheckConstraint(
-                condition=Q(status__in=["not_started", "stopped"])
-                | (
-                    Q(owner__isnull=False, deadline__isnull=False, evaluate_on__isnull=False)
-                    & ~Q(owner_role="")
-                    & ~Q(lead_party="")
-                ),
+                condition=Q(status__in=["not_started", "stopped"]) | HAS_OWNER_AND_DATES,
                 name="action_under_way_has_owner_and_dates",
                 violation_error_message=_(
                     "Een actie die loopt heeft een eigenaar met een rol, een trekker, een datum "
