@@ -1,6 +1,5 @@
 """What other floors and the public pages may know of meetings. No names of people."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dialogues.minutes import Content, from_json
-from dialogues.models import Idea, Meeting, Minutes, Note, Registration, Room
+from dialogues.models import Idea, Meeting, Minutes, Note, Registration, Room, prefetch_meetings
 from dialogues.support import FEWEST_SHOWN, PartySupport
 from dialogues.tally import counted
 from quickscan.followups import FollowUp
@@ -45,20 +44,17 @@ def held_meetings(trajectory: Trajectory) -> list[tuple[str, date]]:
 def publications_of(trajectories: Sequence[Trajectory]) -> Mapping[int, Sequence[Publication]]:
     """The list of meetings of each trajectory that announced one."""
     prefetch_related_objects(trajectories, "parts")
-    with_part = {
-        trajectory.pk: trajectory
-        for trajectory in trajectories
-        if any(part.part == Part.MEETINGS for part in trajectory.parts.all())
-    }
-    announced: dict[int, list[Meeting]] = defaultdict(list)
-    for meeting in Meeting.objects.filter(
-        trajectory__in=with_part, published_on__isnull=False, status__in=[Status.OPEN, Status.HELD]
-    ):
-        announced[meeting.trajectory_id].append(meeting)
+    prefetch_meetings(trajectories)
     now = timezone.now()
     told = {}
-    for pk, meetings in announced.items():
-        trajectory = with_part[pk]
+    for trajectory in trajectories:
+        meetings = [
+            each
+            for each in trajectory.meetings.all()
+            if each.published_on and each.status in {Status.OPEN, Status.HELD}
+        ]
+        if not meetings or not trajectory.has(Part.MEETINGS):
+            continue
         coming = sum(each.status == Status.OPEN and each.starts_at > now for each in meetings)
         label = (
             _("Bijeenkomsten: %d om u voor aan te melden") % coming
@@ -67,7 +63,7 @@ def publications_of(trajectories: Sequence[Trajectory]) -> Mapping[int, Sequence
         )
         newest = max(each.published_on for each in meetings if each.published_on)
         url = reverse("meetings", args=[trajectory.region.slug, trajectory.slug])
-        told[pk] = [Publication(label, url, newest)]
+        told[trajectory.pk] = [Publication(label, url, newest)]
     return told
 
 

@@ -2,14 +2,13 @@
 what people were told is kept up to date by mail and in their calendars.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from dialogues.balance import Balance
 from dialogues.domain.balancing import balance_of
 from dialogues.domain.registering import offer_places
 from dialogues.kinds import DEFAULTS, Places
-from dialogues.models import IncompleteDecision, Meeting, PartyQuota
+from dialogues.models import Meeting, PartyQuota
 from regions.models import Trajectory, User
 from regions.parties import Party
 
@@ -175,13 +174,6 @@ def go_ahead_incomplete(meeting: Meeting, *, reason: str, by: User) -> None:
     if meeting.status != Status.OPEN or not missing:
         raise MeetingError(_("Er ontbreekt geen partij bij deze bijeenkomst."))
     meeting.decisions.create(by=by, missing=missing, reason=reason)
-
-
-def prefetch_meetings(trajectories: Sequence[Trajectory]) -> None:
-    """All meetings, with whether it was decided to go ahead without a party (`is_decided`)."""
-    decisions = IncompleteDecision.objects.filter(meeting=OuterRef("pk"))
-    meetings = Meeting.objects.annotate(is_decided=Exists(decisions))
-    prefetch_related_objects(trajectories, Prefetch("meetings", queryset=meetings))
 
 
 def missing_words(meeting: Meeting) -> str:

@@ -10,10 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dialogues.domain.balancing import balances_of
-from dialogues.domain.meetings import missing_in, prefetch_meetings
+from dialogues.domain.meetings import missing_in
 from dialogues.domain.reminding import ALARM_DAYS
 from dialogues.domain.series import ANNOUNCE, WITH_A_FOLLOW_UP
-from dialogues.models import Meeting
+from dialogues.models import Meeting, prefetch_meetings
 from regions.access import MANAGERS
 from regions.models import Part, Trajectory
 from regions.workbench import PartState, Tab, Todo

@@ -8,6 +8,7 @@ from dialogues.models.planning import (
     PartyContact,
     Thanks,
     Wish,
+    prefetch_meetings,
 )
 from dialogues.models.registrations import Preparation, Registration
 from dialogues.models.scripts import LiveEvent, ScriptBlock
@@ -49,4 +50,5 @@ __all__ = [
     "Table",
     "Thanks",
     "Wish",
+    "prefetch_meetings",
 ]

@@ -3,6 +3,7 @@ answers afterwards.
 """
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -146,6 +147,13 @@ class IncompleteDecision(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         refuse_change(self)
         super().save(*args, **kwargs)
+
+
+def prefetch_meetings(trajectories: Sequence[Trajectory]) -> None:
+    """All meetings, with whether it was decided to go ahead without a party (`is_decided`)."""
+    decisions = IncompleteDecision.objects.filter(meeting=models.OuterRef("pk"))
+    meetings = Meeting.objects.annotate(is_decided=models.Exists(decisions))
+    models.prefetch_related_objects(trajectories, models.Prefetch("meetings", queryset=meetings))
 
 
 class Thanks(models.Model):

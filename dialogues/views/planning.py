@@ -28,7 +28,7 @@ from dialogues.emails import missing_subject, missing_text
 from dialogues.forms.planning import ContactsForm, MeetingForm, ReasonForm, RequestForm
 from dialogues.kinds import DEFAULTS
 from dialogues.links import planned_path
-from dialogues.models import Meeting
+from dialogues.models import Meeting, prefetch_meetings
 from dialogues.shown import Card, people_by_party, rows_of
 from dialogues.themes import themes
 from dialogues.views.frame import meeting_page
@@ -44,7 +44,7 @@ _GET_OR_POST = ["GET", "HEAD", "POST"]
 def planning(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     trajectory = meeting_trajectory_for(request.user, region_slug, slug)
     held = roles_in(request.user, trajectory)
-    domain.prefetch_meetings([trajectory])
+    prefetch_meetings([trajectory])
     seen = list(meetings_seen_by(request.user, trajectory, held=held))
     balances = balances_of(seen)
     cards = [Card(each, rows_of(balances[each.pk])) for each in seen]

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from regions.access import COORDINATORS, region_for_all, regions_of, trajectories_of
+from regions.access import COORDINATORS, region_for_all, roles_in, roles_in_region
 from regions.domain import atlas
 from regions.models import Municipality, User
 from regions.publications import publications
@@ -51,8 +51,7 @@ def region(request: HttpRequest, region_slug: str) -> HttpResponse:
             }
             for each in trajectories
         ],
-        "mine": trajectories_of(user).filter(region=region) if user else (),
-        "may_start": user is not None
-        and regions_of(user, roles=COORDINATORS).filter(pk=region.pk).exists(),
+        "mine": [each for each in trajectories if user and roles_in(user, each)],
+        "may_start": bool(user and roles_in_region(user, region) & COORDINATORS),
     }
     return render(request, "regions/region.html", context)
