@@ -1,5 +1,7 @@
 """Mail about rounds and figures. Plain text, complete by itself; never a result in a mail."""
 
+from collections.abc import Mapping, Sequence
+
 from django.conf import settings
 from django.db.models import Q
 from django.template.loader import render_to_string
@@ -8,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from quickscan.access import figures_token
-from quickscan.cbs.tables import tables
+from quickscan.cbs.tables import Table, tables
 from quickscan.models import FigureRequest, Round, TableImport
 from regions import outbox
 from regions.access import MANAGERS
-from regions.models import Role, User
+from regions.models import Region, Role, Trajectory, User
 
 
 def results_ready(round_: Round) -> None:
@@ -68,6 +70,52 @@ def cbs_revised(found: TableImport, count: int) -> None:
             to=each.email, subject=subject, text=text, trajectory=trajectory,
         )
         for each in whom
+    )  # fmt: skip
+
+
+def cbs_revised_nationally(
+    table: str, revision: str, figures: Sequence[tuple[str, str]], regions: Mapping[str, Trajectory]
+) -> None:
+    """To the coordinators of regions that show the Netherlands beside their own figures. Who owns
+    the method decides; they learn of it, once per revision. `figures` are names with their period;
+    `regions` are by code.
+    """
+    roles = Role.objects.filter(
+        Q(region__code__in=regions) | Q(trajectory__region__code__in=regions),
+        kind=Role.Kind.COORDINATOR, user__is_active=True,
+    ).select_related("user", "region", "trajectory__region")  # fmt: skip
+    outbox.queue_many(
+        _cbs_revised_nationally(tables()[table], revision, figures, regions[code], user)
+        for code, user in {(_region_of(role).code, role.user) for role in roles}
+    )
+
+
+def _region_of(role: Role) -> Region:
+    region = role.trajectory.region if role.trajectory else role.region
+    assert region is not None, "the roles of the whole country were not asked for"  # noqa: S101
+    return region
+
+
+def _cbs_revised_nationally(
+    table: Table, revision: str, figures: Sequence[tuple[str, str]], trajectory: Trajectory, to: User
+) -> outbox.NewMail:
+    region = trajectory.region
+    with override("nl"):
+        subject = ngettext(
+            "Gewijzigd: CBS herzag %d landelijk cijfer",
+            "Gewijzigd: CBS herzag %d landelijke cijfers", len(figures),
+        ) % len(figures)  # fmt: skip
+        context = {
+            "count": len(figures),
+            "figures": figures,
+            "table": table,
+            "region": region,
+            "url": settings.SITE_URL + reverse("figures", args=[region.slug]),
+        }
+        text = render_to_string("quickscan/email/cbs_revised_nationally.txt", context)
+    return outbox.NewMail(
+        once=f"cbs_revised_nationally-{table.id}-{revision}-{trajectory.pk}-{to.pk}",
+        kind="cbs_revised", to=to.email, subject=subject, text=text, trajectory=trajectory,
     )  # fmt: skip
 
 

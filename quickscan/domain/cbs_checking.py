@@ -3,7 +3,7 @@ todo that leads to the preview. Nothing is taken over by itself.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,6 +22,7 @@ from quickscan.cbs.matching import Scope
 from quickscan.cbs.tables import Table, tables
 from quickscan.domain.cbs_importing import fetch
 from quickscan.domain.cbs_judging import SOURCE, Judged, fingerprint, found_in
+from quickscan.indicators import indicators
 from quickscan.models import Figure, TableCheck, TableImport
 from regions.models import Part, Region, Trajectory
 
@@ -86,7 +87,8 @@ def _address(table: Table) -> str:
 
 def _tell(table: Table, found: Mapping[str, Any]) -> None:
     """Whom it concerns: the region itself, when a trajectory there looks at facts and figures;
-    the Netherlands and everything else concern who owns the method.
+    the Netherlands and everything else concern who owns the method. Every region shows the
+    Netherlands beside its own figures, so the coordinators there are told of that too.
     """
     by_region = _newest_trajectories()
     shares: dict[str, list[Judged]] = defaultdict(list)
@@ -98,10 +100,19 @@ def _tell(table: Table, found: Mapping[str, Any]) -> None:
         if trajectory and any(map(is_revised, figures)):
             share = {**found, "figures": figures, "unknown": [], "unknown_count": 0, "skipped": {}}
             told.append(_preview(trajectory, table, share, everywhere=not code))
+    _tell_regions(table, [each for each in found["figures"] if not each["region"]], by_region)
     # What was revised back, or dealt with, is nothing to decide on any more.
     TableImport.objects.filter(table=table.id, state=State.PREVIEW).exclude(revision="").exclude(
         pk__in=told
     ).update(state=State.DROPPED, decided_on=timezone.localdate())
+
+
+def _tell_regions(
+    table: Table, national: Sequence[Judged], by_region: Mapping[str, Trajectory]
+) -> None:
+    if revised := list(filter(is_revised, national)):
+        figures = [(indicators()[each["indicator"]].name, each["period"]) for each in revised]
+        emails.cbs_revised_nationally(table.id, fingerprint(revised), figures, by_region)
 
 
 def is_revised(each: Judged) -> bool:

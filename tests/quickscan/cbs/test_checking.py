@@ -143,12 +143,30 @@ def test_the_country_and_regions_without_a_trajectory_concern_who_owns_the_metho
     assert [each["region"] for each in own.found["figures"]] == ["JZ32"]
     assert sorted(mails()) == [
         ([alice.email], "Gewijzigd: CBS herzag 1 cijfer"),
+        ([alice.email], "Gewijzigd: CBS herzag 1 landelijk cijfer"),
         ([nora.email], "Gewijzigd: CBS herzag 2 cijfers"),
     ]
     states = part_states([trajectory])[trajectory.pk]
     for role, count in (("coordinator", 1), ("method_owner", 2), ("reader", 0)):
         todos = todos_for({role}, trajectory, [states[Part.FACTS]])
         assert sum("CBS herzag" in str(todo.verb) for todo in todos) == count
+
+
+def test_a_coordinator_is_told_once_of_a_revised_figure_of_the_netherlands(
+    cbs: Server, trajectory: Trajectory, twente: Region, alice: User, frank: User, charlie: User
+) -> None:
+    """Charlie coordinates Twente, where no trajectory shows figures; Frank facilitates."""
+    figure(None, 350)
+    figure(twente, 350)
+    for elsewhere in (360, 365, 365):
+        check(cbs, [("NL01", 355), ("JZ14", elsewhere)])
+    told = [mail for mail in Email.objects.order_by("pk") if mail.to == [alice.email]]
+    assert [mail.subject for mail in told] == ["Gewijzigd: CBS herzag 1 landelijk cijfer"]
+    assert "- Lopende pleegzorgtrajecten op een peildatum, 30 juni 2022" in told[0].message
+    assert "/regio/rijk-van-nijmegen/cijfers/" in told[0].message
+    check(cbs, [("NL01", 356), ("JZ14", 365)])
+    assert [to for to, _subject in mails()].count([alice.email]) == 2
+    assert not Email.objects.filter(to__in=[frank.email, charlie.email]).exists()
 
 
 def test_each_table_in_use_is_asked_for_once_a_week_and_again_when_cbs_was_away(
