@@ -279,7 +279,8 @@ FILE_UPLOAD_HANDLERS = ["config.uploads.RefuseFiles"]
 
 # Safety ----------------------------------------------------------------------------------------
 
-# Where tables of CBS may be fetched, and nowhere else: somebody types the address.
+# Where tables of CBS may be fetched, and nowhere else: somebody types the address. The first speaks
+# OData v3 and the second v4, to whoever knows no more than the number of a table.
 CBS_ORIGINS = [
     "https://opendata.cbs.nl",
     "https://datasets.cbs.nl",

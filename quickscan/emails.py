@@ -97,7 +97,11 @@ def _region_of(role: Role) -> Region:
 
 
 def _cbs_revised_nationally(
-    table: Table, revision: str, figures: Sequence[tuple[str, str]], trajectory: Trajectory, to: User
+    table: Table,
+    revision: str,
+    figures: Sequence[tuple[str, str]],
+    trajectory: Trajectory,
+    to: User,
 ) -> outbox.NewMail:
     region = trajectory.region
     with override("nl"):

@@ -27,6 +27,7 @@ _MOST_REDIRECTS = 3
 _MOST_PAGES = 500
 _MOST_BYTES = 300_000_000
 _CHUNK = 65_536
+_V3, _V4 = "/ODataFeed/odata/", "/odata/v1/CBS/"
 _TABLE = re.compile(r"\b(\d{4,5}[a-z]{3})\b", re.IGNORECASE)
 _OK, _REDIRECTS = 200, {301, 302, 303, 307, 308}
 Told = Callable[[int], None]
@@ -54,14 +55,19 @@ class Cbs:
     def observations(self, address: str) -> Iterator[Observation]:
         """All cells of the table that this address (of StatLine, v3 or v4) is about."""
         base, is_v4 = self._base(address)
+        about = f"{base}/Properties" if is_v4 else f"{base}/TableInfos?$format=json"
+        self.modified = _day(self._about(about))
+        codes = self._codes(base, is_v4=is_v4)
         if is_v4:
-            self.modified = _day(self._about(f"{base}/Properties"))
-            codes = self._v4_codes(base)
             return long.from_rows(self._rows(f"{base}/Observations"), codes)
-        self.modified = _day(self._about(f"{base}/TableInfos?$format=json"))
-        codes = self._v3_codes(base)
         # Untyped, because there a '.' is still a '.'.
         return wide.from_rows(self._rows(f"{base}/UntypedDataSet?$format=json"), codes)
+
+    def codes(self, table: str, *, is_v4: bool) -> Codes:
+        """What the codes of this table mean, for a file that does not tell."""
+        address = address_of(table, self.origins, is_v4=is_v4)
+        self._check_origin(origin_of(address))
+        return self._codes(address, is_v4=is_v4)
 
     def _base(self, address: str) -> tuple[str, bool]:
         table, origin = table_in(address), origin_of(address)
@@ -70,8 +76,11 @@ class Cbs:
         self._check_origin(origin)
         path = urlsplit(address).path
         if "/odata/v1/" in path or "/CSV/" in path or path.startswith("/CBS/"):
-            return f"{origin}/odata/v1/CBS/{table}", True
-        return f"{origin}/ODataFeed/odata/{table}", False
+            return f"{origin}{_V4}{table}", True
+        return f"{origin}{_V3}{table}", False
+
+    def _codes(self, base: str, *, is_v4: bool) -> Codes:
+        return self._v4_codes(base) if is_v4 else self._v3_codes(base)
 
     def _v3_codes(self, base: str) -> Codes:
         properties = self._list(f"{base}/DataProperties?$format=json")
@@ -179,9 +188,11 @@ def elsewhere(origins: Sequence[str]) -> str:
     return text % ", ".join(origins)
 
 
-def address_of(table: str, origins: Sequence[str]) -> str:
-    """Where CBS gives this table to whoever knows no more than its number."""
-    return f"{origins[0]}/ODataFeed/odata/{table}"
+def address_of(table: str, origins: Sequence[str], *, is_v4: bool = False) -> str:
+    """Where CBS gives this table to whoever knows no more than its number. The first of the origins
+    speaks v3, and the one after it v4.
+    """
+    return f"{origins[:2][-1]}{_V4}{table}" if is_v4 else f"{origins[0]}{_V3}{table}"
 
 
 def origin_of(address: str) -> str:

@@ -11,11 +11,16 @@ from django.utils.translation import gettext as _
 from documents.reading import UnreadableError
 from quickscan.cbs.observations import Observation
 from quickscan.cbs.periods import Period, Status
-from quickscan.cbs.tables import Feed, Table
+from quickscan.cbs.tables import Feed, Table, spoken_of
 
 _THOUSANDTH = Decimal("0.001")  # what a figure keeps
 _TENTH = Decimal("0.1")
 MOST_NAMED = 50  # of what is unknown; the rest is counted
+_MOST_SPOKEN = 5  # of what is in a table that is another one
+
+
+class WrongTableError(UnreadableError):
+    """There is nothing in it that we take over from this table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +128,23 @@ class _Matching:
 
 
 def match(observations: Iterable[Observation], table: Table, scope: Scope) -> Matched:
-    """Raises UnreadableError when a cell is there twice, or when this is another table."""
+    """Raises UnreadableError when a cell is there twice, and WrongTableError."""
     work = _Matching(table, scope, {f"{name} (JZ)": code for code, name in scope.names.items()})
     topics: dict[str, str] = {}
+    spoken: dict[str, None] = {}
     used: set[str] = set()
     for observation in observations:
         key = observation.topic.key
         topics.setdefault(key, observation.topic.name)
+        if len(spoken) < _MOST_SPOKEN:
+            spoken.setdefault(spoken_of(observation))
         for number, feed in enumerate(table.feeds):
             if part := feed.part(observation):
-                used.add(key)
+                if part == "value":  # a whole without its part is no figure
+                    used.add(key)
                 work.take(number, part, observation)
     if not used:
-        raise UnreadableError(_wrong_table(table, topics.values()))
+        raise WrongTableError(_wrong_table(table, spoken))
     work.matched.unused = [name for key, name in topics.items() if key not in used]
     work.matched.proposals = [
         _proposal(table.feeds[number], region, parts, table)
@@ -145,14 +154,14 @@ def match(observations: Iterable[Observation], table: Table, scope: Scope) -> Ma
     return work.matched
 
 
-def _wrong_table(table: Table, topics: Iterable[str]) -> str:
+def _wrong_table(table: Table, spoken: Iterable[str]) -> str:
     text = _(
         "In deze tabel staat niets wat wij uit %(id)s overnemen: %(wanted)s. Er staat wel in: "
-        "%(topics)s. Geeft het bestand alleen codes? Gebruik dan het adres van de tabel."
+        "%(found)s."
     )
-    names = ", ".join(f"‘{name}’" for name in list(topics)[:5]) or _("niets")
     wanted = dict.fromkeys(feed.wanted for feed in table.feeds)
-    return text % {"id": table.id, "wanted": "; ".join(wanted), "topics": names}
+    found = "; ".join(spoken) or _("niets")
+    return text % {"id": table.id, "wanted": "; ".join(wanted), "found": found}
 
 
 def _once(parts: _Parts, part: str, observation: Observation) -> None:

@@ -29,8 +29,7 @@ class Feed:
     @property
     def wanted(self) -> str:
         """What somebody has to choose in StatLine."""
-        every = [self.topic, *self.where.values()]
-        return _(" bij ").join(f"‘{each}’" for each in every)
+        return _spoken(self.topic, *self.where.values())
 
     def part(self, observation: Observation) -> Literal["value", "whole", ""]:
         """What this cell is for the indicator: its value (or numerator), the whole it is a share
@@ -100,6 +99,16 @@ def _fits(wanted: Mapping[str, str], observation: Observation) -> bool:
         elif title != start and not title.startswith(f"{start} "):
             return False
     return wanted.keys() <= observation.others.keys()
+
+
+def spoken_of(observation: Observation) -> str:
+    """What this cell is about, as `Feed.wanted` says it."""
+    titles = (_title(each) or each.code for each in observation.others.values())
+    return _spoken(observation.topic.name, *titles)
+
+
+def _spoken(*names: str) -> str:
+    return _(" bij ").join(f"‘{each}’" for each in names)
 
 
 def _title(category: Category) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from documents.reading import Cell, Line, UnreadableError
+from documents.reading import UnreadableError
 from quickscan.cbs.codes import Codes, is_region
 from quickscan.cbs.observations import PERIOD, Absence, Observation, Topic, folded, number
 
@@ -24,7 +24,7 @@ class _Head:
 def from_rows(
     rows: Iterable[tuple[int, Mapping[str, object]]], codes: Codes
 ) -> Iterator[Observation]:
-    """The rows of `value`, with their number."""
+    """The rows of `value`, or the lines of a CSV, with their number."""
     head: _Head | None = None
     names: Sequence[str] = ()
     for line, row in rows:
@@ -34,22 +34,8 @@ def from_rows(
         yield from _cells(head, row, line, codes)
 
 
-def from_lines(head: Line, lines: Iterable[Line], codes: Codes) -> Iterator[Observation]:
-    """The same as CSV: `head` names the columns."""
-    names = [str(cell).strip() for cell in head.cells]
-    found = _head(names, codes, head.number)
-    for line in lines:
-        if len(line.cells) != len(names):
-            reason = _("er horen %(right)s waarden te staan; er staan er %(found)s.")
-            texts = {"right": len(names), "found": len(line.cells)}
-            raise UnreadableError(reason % texts, line.number)
-        row: dict[str, object] = dict(zip(names, line.cells, strict=True))
-        yield from _cells(found, row, line.number, codes)
-
-
-def is_head(cells: Sequence[Cell]) -> bool:
-    """Whether this line names columns as OData does."""
-    names = [str(cell).strip() for cell in cells]
+def is_head(names: Sequence[str]) -> bool:
+    """Whether these name columns as OData does."""
     dimensions = {folded(name) for name in names}
     return any(map(is_region, dimensions)) and any(map(_is_topic, names))
 

@@ -21,7 +21,8 @@ from documents.domain.jobs import JobError, Progress
 from documents.models import File, Job
 from documents.reading import Limits, UnreadableError
 from quickscan.cbs import fetching, reading
-from quickscan.cbs.matching import Matched, Scope, match
+from quickscan.cbs.codes import Codes
+from quickscan.cbs.matching import Matched, Scope, WrongTableError, match
 from quickscan.cbs.tables import Table, tables
 from quickscan.domain.cbs_judging import found_in
 from quickscan.models import TableImport
@@ -80,7 +81,7 @@ def read_table(import_id: int, progress: Progress) -> None:
     except UnreadableError as error:
         raise JobError(_("%s Er is niets overgenomen.") % error) from error
     if not read.matched.proposals:
-        raise JobError(_nothing(read.matched))
+        raise JobError(_nothing(import_, read.matched))
     found = found_in(read.matched, source_date=read.day)
     with transaction.atomic():
         progress.finish()
@@ -93,14 +94,41 @@ def read_table(import_id: int, progress: Progress) -> None:
 def _read(import_: TableImport, progress: Progress) -> ReadTable:
     scope = _scope(import_)
     if import_.file is not None:
-        content = BytesIO(bytes(import_.file.content))
-        source = reading.read_table(content, import_.file_name, import_.table, LIMITS)
-        matched = match(source.observations, source.table, scope)
-        return ReadTable(source.table, matched, _day_in(import_.file_name))
+        return _read_file(import_, bytes(import_.file.content), scope)
     table = tables().get(import_.table)
     if table is None:
         raise UnreadableError(reading.unknown_table(import_.table))
     return fetch(table, import_.address, scope, progress)
+
+
+@dataclass(slots=True)
+class _Lists:
+    """What the codes in a file mean, asked at CBS. Without CBS there is what we know ourselves,
+    which may be enough; `missed` is for when it is not.
+    """
+
+    missed: str = ""
+
+    def __call__(self, table: str, *, is_v4: bool) -> Codes:
+        try:
+            return fetching.Cbs(tuple(settings.CBS_ORIGINS)).codes(table, is_v4=is_v4)
+        except UnreadableError as error:
+            text = _(
+                "Het bestand geeft alleen codes, en wat die betekenen is niet op te vragen: %s"
+            )
+            self.missed = text % error
+            return Codes()
+
+
+def _read_file(import_: TableImport, content: bytes, scope: Scope) -> ReadTable:
+    lists = _Lists()
+    name, chosen = import_.file_name, import_.table
+    try:
+        source = reading.read_table(BytesIO(content), name, chosen, LIMITS, lists)
+        matched = match(source.observations, source.table, scope)
+    except WrongTableError as error:
+        raise UnreadableError(f"{error} {lists.missed}".strip()) from error
+    return ReadTable(source.table, matched, _day_in(name))
 
 
 def fetch(table: Table, address: str, scope: Scope, progress: Progress) -> ReadTable:
@@ -129,11 +157,14 @@ def _scope(import_: TableImport) -> Scope:
     return Scope(names, wanted, national=import_.everywhere)
 
 
-def _nothing(matched: Matched) -> str:
-    lines = [_("Regel %(line)s: %(what)s.") % {"line": line, "what": what}
-             for line, what in matched.unknown[:3]]  # fmt: skip
-    text = _("In deze tabel staat geen cijfer voor uw regio. Er is niets overgenomen.")
-    return " ".join([text, *lines])
+def _nothing(import_: TableImport, matched: Matched) -> str:
+    """Why a table that could be read gives no figure."""
+    text = _("In deze tabel staat geen cijfer voor uw regio (%s). Er is niets overgenomen.")
+    unknown = [_("Regel %(line)s: %(what)s.") % {"line": line, "what": what}
+               for line, what in matched.unknown[:3]]  # fmt: skip
+    skipped = "; ".join(f"{count} × {reason}" for reason, count in sorted(matched.skipped.items()))
+    why = [*unknown, _("Overgeslagen: %s.") % skipped] if skipped else unknown
+    return " ".join([text % import_.trajectory.region, *why])
 
 
 def drop(import_: TableImport, *, by: User) -> bool:

@@ -195,10 +195,18 @@ BAD = {
     "no number": (HEAD + row(OURS, "2022", "veel"), "Regel 4: bij ‘Jongeren met jeugdzorg’"),
     "no foster care in it": (
         HEAD + row(OURS, "2022", "1").replace("JH 1221 Pleegzorg", "JR 1 Totaal"),
-        "overnemen: ‘Jongeren met jeugdzorg’ bij ‘JH 1221’",
+        "‘JH 1221’. Er staat wel in: ‘Jongeren met jeugdzorg’ bij ‘JR 1 Totaal’.",
     ),
-    "a part of the zip": (b"Id;Measure;ValueAttribute\n0;M1;None\n", "Stuur de hele zip"),
-    "a list of codes": (b"Identifier;Title\nJZ32;Rijk van Nijmegen (JZ)\n", "Stuur de hele zip"),
+    "no table told": (b"Id;Measure;ValueAttribute\n0;M1;None\n", "Kies de tabel"),
+    "a list of codes": (
+        b"Identifier;Title\nJZ32;Rijk van Nijmegen (JZ)\n",
+        "staan geen cijfers in",
+    ),
+    "a list in JSON": (b'{"value": [{"Key": "JZ32", "Title": "x"}]}', "staan geen cijfers in"),
+    "no region of ours": (
+        HEAD + row("Nederland", "2022", "1") + row("Breda", "2022", "1"),
+        "geen cijfer voor uw regio (Rijk van Nijmegen)",
+    ),
     "a PDF": (b"%PDF-1.7", "Dit is een PDF"),
     "nothing": (b"", "Het bestand is leeg"),
 }
@@ -354,12 +362,6 @@ def test_the_day_of_the_download_stands_in_the_name_of_the_file(
     import_.refresh_from_db()
     confirm(import_, by=alice)
     assert {each.source_date for each in Figure.objects.all()} == {day or import_.started_on}
-
-
-def test_one_answer_of_v4_gives_only_codes(bring: Bring) -> None:
-    import_ = bring(b'{"value": [{"Id": 0, "Measure": "M1"}]}', table="85094NED")
-    assert import_.job
-    assert "Stuur de hele zip" in import_.job.reason
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,11 @@ def test_another_table_is_refused() -> None:
         matched(row(FOSTER, "Zeeland (JZ)", "2022", "5"), table="85094NED")
 
 
+def test_a_table_with_only_the_whole_of_a_share_is_another_one() -> None:
+    with pytest.raises(UnreadableError, match=r"‘JH 1221’\. Er staat wel in: .* bij ‘JH 122 Tot"):
+        matched(row(STAY, "Zeeland (JZ)", "2022", "900"))
+
+
 def test_tables_are_known_by_their_title() -> None:
     found = table_called("Kerncijfers over jeugdzorg,  2015-2020")
     assert found

@@ -9,12 +9,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from documents.reading import UnreadableError, read
+from documents.reading import Limits, UnreadableError, read
 from quickscan.cbs import layout, long, wide
 from quickscan.cbs.codes import Codes, codes_of
 from quickscan.cbs.jsonrows import Page
 from quickscan.cbs.observations import Observation, Place, folded
 from quickscan.cbs.periods import period_of
+from quickscan.cbs.reading import read_table
 from quickscan.cbs.zipped import is_zip_of_cbs, read_zip
 
 LAYOUT = """\
@@ -112,11 +113,15 @@ def test_another_layout_is_refused(content: str, reason: str) -> None:
     assert reason in str(caught.value)
 
 
+def no_lists(_table: str, *, is_v4: bool) -> Codes:
+    assert not is_v4
+    return Codes()
+
+
 def test_the_csv_of_v3() -> None:
-    lines = read(io.BytesIO(TYPED.encode())).lines
-    head = next(lines)
-    assert wide.is_head(head.cells)
-    found = list(wide.from_lines(head, lines, Codes()))
+    file = io.BytesIO(TYPED.encode())
+    source = read_table(file, "84134NED.csv", "", Limits(), no_lists)
+    found = list(source.observations)
     assert {each.place for each in found} == {Place("JZ38")}
     assert values(found) == [
         ("jongerenmetjeugdzorg", Decimal(9805), None),
