@@ -113,8 +113,8 @@ def test_another_layout_is_refused(content: str, reason: str) -> None:
     assert reason in str(caught.value)
 
 
-def no_lists(_table: str, *, is_v4: bool) -> Codes:
-    assert not is_v4
+def no_lists(table: str, *, is_v4: bool) -> Codes:
+    assert (table, is_v4) == ("84134NED", False)
     return Codes()
 
 
