@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 
 from agenda.models import ImprovementAgenda, Owner, Signatory, Version, VersionFile
 from regions.access import EVERY_ROLE, MANAGERS, Kind, roles_in, trajectory_for, trajectory_for_all
@@ -14,6 +16,8 @@ from regions.personal_links import key_of
 
 EDITORS = MANAGERS | {Kind.DIALOGUE_FACILITATOR}
 """Who writes the agenda: also who leads the table at which it is made."""
+
+CLOSED = _("De verbeteragenda is afgesloten. Er verandert niets meer aan.")
 
 _SIGNERS = (Kind.COORDINATOR, Kind.PROCESS_FACILITATOR, Kind.METHOD_OWNER)
 """Who signs what was looked back on, as managers of the trajectory; the nearest role first."""
@@ -44,6 +48,16 @@ def agenda_for(
     trajectory = trajectory_for(user, region_slug, slug, roles=roles)
     agenda = get_object_or_404(ImprovementAgenda, trajectory=trajectory)
     agenda.trajectory = trajectory  # with its region: no second look-up
+    return agenda
+
+
+def agenda_to_write_for(
+    user: User, region_slug: str, slug: str, *, roles: Collection[Kind] = EDITORS
+) -> ImprovementAgenda:
+    """Once it was closed an agenda stays as it is: its bilan tells what became of it."""
+    agenda = agenda_for(user, region_slug, slug, roles=roles)
+    if agenda.status == ImprovementAgenda.Status.CLOSED:
+        raise PermissionDenied(CLOSED)
     return agenda
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from agenda.access import CLOSED
 from agenda.domain.editing import add_action
 from agenda.models import HAS_OWNER_AND_DATES, OVER, Action, Evaluation, ImprovementAgenda
 
@@ -27,7 +28,7 @@ def refusal(agenda: ImprovementAgenda) -> str:
     if agenda.status == ImprovementAgenda.Status.CONCEPT:
         return _("Terugkijken kan zodra de verbeteragenda is vastgesteld.")
     if agenda.status == ImprovementAgenda.Status.CLOSED:
-        return _("De verbeteragenda is afgesloten. Er verandert niets meer aan.")
+        return str(CLOSED)
     return ""
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from agenda.access import EDITORS, agenda_for
+from agenda.access import EDITORS, agenda_for, agenda_to_write_for
 from agenda.domain import editing
 from agenda.domain.owning import erase
 from agenda.forms import ActionForm, FollowUpForm, GoalForm, HeadingForm
@@ -30,7 +30,7 @@ EditForm = HeadingForm | GoalForm | ActionForm | FollowUpForm
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def heading(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
-    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug)
     form = HeadingForm(request.POST or None, instance=agenda)
     return _edit(request, agenda, agenda, form, "agenda/edit_heading.html")
 
@@ -40,7 +40,7 @@ def goal(
     request: MemberRequest, region_slug: str, slug: str, goal_id: int | None = None
 ) -> HttpResponse:
     """A new goal, or one that is there."""
-    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug)
     row = get_object_or_404(agenda.goals, pk=goal_id) if goal_id else None
     form = GoalForm(
         request.POST or None, instance=row, themes=words().themes, measures=words().measures
@@ -57,7 +57,7 @@ def action(
     request: MemberRequest, region_slug: str, slug: str, action_id: int | None = None
 ) -> HttpResponse:
     """A new action, or one that is there, with the coach beside it."""
-    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug)
     row = None
     if action_id:
         rows = agenda.actions.select_related("owner").prefetch_related("evidence")
@@ -85,7 +85,7 @@ def action(
 def follow_up(
     request: MemberRequest, region_slug: str, slug: str, follow_up_id: int | None = None
 ) -> HttpResponse:
-    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug)
     row = get_object_or_404(agenda.follow_ups, pk=follow_up_id) if follow_up_id else None
     form = FollowUpForm(request.POST or None, instance=row or FollowUp(agenda=agenda))
     if row is None and request.method == "POST" and form.is_valid():
@@ -98,7 +98,7 @@ def follow_up(
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_goal(request: MemberRequest, region_slug: str, slug: str, goal_id: int) -> HttpResponse:
     """GET asks once and says what is lost; POST does it."""
-    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug)
     row = get_object_or_404(agenda.goals, pk=goal_id)
     if request.method == "POST":
         editing.remove_goal(row)
@@ -115,7 +115,7 @@ def remove_goal(request: MemberRequest, region_slug: str, slug: str, goal_id: in
 def remove_action(
     request: MemberRequest, region_slug: str, slug: str, action_id: int
 ) -> HttpResponse:
-    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug)
     row = get_object_or_404(agenda.actions.select_related("agenda"), pk=action_id)
     if request.method == "POST":
         removed = editing.remove_action(row)
@@ -135,7 +135,7 @@ def remove_action(
 def remove_follow_up(
     request: MemberRequest, region_slug: str, slug: str, follow_up_id: int
 ) -> HttpResponse:
-    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug)
     row = get_object_or_404(agenda.follow_ups, pk=follow_up_id)
     if request.method == "POST":
         editing.remove_follow_up(row)
@@ -151,7 +151,9 @@ def remove_follow_up(
 def remove_update(
     request: MemberRequest, region_slug: str, slug: str, action_id: int, update_id: int
 ) -> HttpResponse:
-    """For what should not have been written: a name, or something about a family."""
+    """For what should not have been written: a name, or something about a family. Also after
+    the agenda was closed.
+    """
     agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
     row = get_object_or_404(Update, action__agenda=agenda, action=action_id, pk=update_id)
     if request.method == "POST":

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agenda import coach
-from agenda.access import EDITORS, agenda_for
+from agenda.access import agenda_for, agenda_to_write_for
 from agenda.domain import linking
 from agenda.domain.composing import compose
 from agenda.domain.linking import UnknownSourceError
@@ -50,7 +50,7 @@ def findings(request: MemberRequest, region_slug: str, slug: str) -> HttpRespons
 @require_POST
 def take_up(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     """One tap: a finding or an idea becomes a draft action."""
-    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug)
     try:
         action = linking.take_up(agenda, request.POST.get("bron", ""))
     except UnknownSourceError:
@@ -62,7 +62,7 @@ def take_up(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse
 @require_POST
 def leave_out(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     """'Niet nu, omdat …', or take that back."""
-    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug)
     key = request.POST.get("bron", "")
     reason = " ".join(request.POST.get("reden", "").split())[:300]
     if "terug" in request.POST:
@@ -83,7 +83,7 @@ def leave_out(request: MemberRequest, region_slug: str, slug: str) -> HttpRespon
 def action_evidence(
     request: MemberRequest, region_slug: str, slug: str, action_id: int
 ) -> HttpResponse:
-    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug)
     action = get_object_or_404(agenda.actions, pk=action_id)
     back = reverse("agenda_action", args=[region_slug, slug, action.pk])
     return _choose(request, agenda, action, back)
@@ -93,7 +93,7 @@ def action_evidence(
 def goal_evidence(
     request: MemberRequest, region_slug: str, slug: str, goal_id: int
 ) -> HttpResponse:
-    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug)
     goal = get_object_or_404(agenda.goals, pk=goal_id)
     back = reverse("agenda_goal", args=[region_slug, slug, goal.pk])
     return _choose(request, agenda, goal, back)

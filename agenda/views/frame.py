@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from agenda.access import EDITORS
+from agenda.models import ImprovementAgenda
 from regions.access import MemberRequest, roles_in
 from regions.models import Part, Trajectory
 from regions.workbench import workbench_context
@@ -23,10 +24,12 @@ def page(
 
 
 def frame(request: MemberRequest, trajectory: Trajectory, tab: str) -> dict[str, object]:
-    """Also makes `trajectory.agenda` known."""
+    """Also makes `trajectory.agenda` known. Who may edit may write until the agenda is closed."""
     around = workbench_context(trajectory, user=request.user, current=Part.AGENDA, tab=tab)
     can_edit = bool(roles_in(request.user, trajectory) & EDITORS)
-    return {**around, "can_edit": can_edit}
+    agenda = getattr(trajectory, "agenda", None)
+    is_closed = agenda is not None and agenda.status == ImprovementAgenda.Status.CLOSED
+    return {**around, "can_edit": can_edit, "can_write": can_edit and not is_closed}
 
 
 def url(name: str, trajectory: Trajectory, *more: object) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agenda import tables
-from agenda.access import EDITORS, agenda_for
+from agenda.access import agenda_for, agenda_to_write_for
 from agenda.domain import importing
 from agenda.domain.composing import compose
 from agenda.domain.importing import ImportRefusedError
@@ -27,7 +27,7 @@ _MOST_FAULTS = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     """Send a table; nothing is stored yet."""
-    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug)
     faults: tuple[str, ...] = ()
     if request.method == "POST":
         file = request.FILES.get("bestand")
@@ -49,7 +49,7 @@ def bring_in(request: MemberRequest, region_slug: str, slug: str) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     """What would happen; POST does it, all of it or nothing."""
-    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug)
     prepared = get_object_or_404(agenda.prepared_imports, by=request.user)
     prepared.agenda = agenda
     try:

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from agenda.access import EDITORS, agenda_for
+from agenda.access import agenda_to_write_for
 from agenda.domain.editing import move_action, order_actions
 from regions.access import MemberRequest
 
@@ -12,7 +12,7 @@ from regions.access import MemberRequest
 @require_POST
 def move(request: MemberRequest, region_slug: str, slug: str, action_id: int) -> HttpResponse:
     """One place up, or down."""
-    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug)
     action = get_object_or_404(agenda.actions.select_related("agenda"), pk=action_id)
     move_action(action, by=1 if request.POST.get("richting") == "omlaag" else -1)
     response = redirect("agenda_work", region_slug, slug)
@@ -23,6 +23,6 @@ def move(request: MemberRequest, region_slug: str, slug: str, action_id: int) ->
 @require_POST
 def order(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     """The whole order of one goal at once, from a script."""
-    agenda = agenda_for(request.user, region_slug, slug, roles=EDITORS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug)
     order_actions(agenda, [int(key) for key in request.POST.getlist("actie") if key.isdecimal()])
     return HttpResponse(status=204)

@@ -6,14 +6,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from agenda.access import agenda_for
+from agenda.access import agenda_to_write_for
 from agenda.domain.talking import PastError, plan_next
 from regions.access import MANAGERS, MemberRequest
 
 
 @require_POST
 def plan(request: MemberRequest, region_slug: str, slug: str, follow_up_id: int) -> HttpResponse:
-    agenda = agenda_for(request.user, region_slug, slug, roles=MANAGERS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug, roles=MANAGERS)
     follow_up = get_object_or_404(agenda.follow_ups, pk=follow_up_id)
     try:
         meeting = plan_next(follow_up)
