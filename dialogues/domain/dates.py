@@ -66,8 +66,7 @@ def invite(meeting: Meeting, *, party: str, name: str, email: str) -> Invitee:
 @transaction.atomic
 def answer(invitee: Invitee, options: Collection[DateOption]) -> None:
     """Raises PollClosedError. An answer may be changed as long as no date was picked."""
-    Meeting.objects.select_for_update(no_key=True).get(pk=invitee.meeting_id)
-    _check_open(invitee.meeting)
+    _check_open(Meeting.objects.select_for_update(no_key=True).get(pk=invitee.meeting_id))
     invitee.can_come.set(options)
     invitee.answered_on = timezone.localdate()
     invitee.save(update_fields=["answered_on"])

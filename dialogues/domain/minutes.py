@@ -99,11 +99,14 @@ def send_correction(minutes: Minutes, party: Party, text: str, *, client_id: UUI
     return True
 
 
-def settle(correction: Correction, status: Correction.Status) -> None:
-    """Say what was done with it; as long as the minutes are not final this may change."""
-    Correction.objects.filter(pk=correction.pk).exclude(minutes__status=Status.FINAL).update(
-        status=status
-    )
+@transaction.atomic
+def settle(correction: Correction, status: Correction.Status) -> bool:
+    """Say what was done with it; as long as the minutes are not final this may change. Under their
+    lock: a condition on a joined table is not looked at again after waiting.
+    """
+    if Minutes.objects.select_for_update().get(pk=correction.minutes_id).status == Status.FINAL:
+        return False
+    return bool(Correction.objects.filter(pk=correction.pk).update(status=status))
 
 
 @transaction.atomic

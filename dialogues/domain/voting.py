@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -40,8 +40,10 @@ def set_dots(room: Room, dots: int) -> bool:
     )
 
 
+@transaction.atomic
 def open_voting(room: Room) -> bool:
     """Begin, or begin again for who was forgotten. There must be something to choose from."""
+    _locked(room.pk)  # first: somebody may be removing the last idea
     if not room.meeting.ideas.exists():
         return False
     return _move(room, Voting.OPEN, [Voting.WAITING, Voting.CLOSED])
@@ -74,7 +76,7 @@ def choose_party(room: Room, key: str, party: Party) -> Ballot:
 def vote(ballot: Ballot, chosen: Collection[int], objections: Mapping[int, str]) -> None:
     """Everything that this telephone wants to say, in place of what it said before."""
     # First: a vote that is being closed waits for this one, or this one finds it closed.
-    room = Room.objects.select_for_update().get(pk=ballot.room_id)
+    room = _locked(ballot.room_id)
     if room.voting != Voting.OPEN:
         raise VoteError(_("De stemming is gesloten. Uw laatste keuze van daarvoor telt."))
     if len(chosen) > room.dots:
@@ -102,7 +104,7 @@ def vote(ballot: Ballot, chosen: Collection[int], objections: Mapping[int, str])
 @transaction.atomic
 def count_stickers(room: Room, party: Party, people: int, stickers: Mapping[int, int]) -> None:
     """What was on the wall, of one party, in place of an earlier count; without people: nothing."""
-    Room.objects.select_for_update().get(pk=room.pk)
+    _locked(room.pk)
     if any(number > people for number in stickers.values()):
         raise VoteError(
             _("Bij een idee tellen hoogstens zo veel stickers als er mensen plakten: één per mens.")
@@ -118,11 +120,14 @@ def count_stickers(room: Room, party: Party, people: int, stickers: Mapping[int,
     Room.objects.filter(pk=room.pk).update(version=F("version") + 1)
 
 
+@transaction.atomic
 def remove_idea(idea: Idea) -> bool:
-    """Before the voting has begun; afterwards it would take somebody's dot along."""
-    removed, _what = Idea.objects.filter(
-        Q(meeting__room=None) | Q(meeting__room__voting=Voting.WAITING), pk=idea.pk
-    ).delete()
+    """Before the voting has begun; afterwards it would take somebody's dot along. Under the lock of
+    the room: a condition on a joined table is not looked at again after waiting.
+    """
+    if _locked(room_of(idea.meeting).pk).voting != Voting.WAITING:
+        return False
+    removed, _what = Idea.objects.filter(pk=idea.pk).delete()
     return bool(removed)
 
 
@@ -146,6 +151,10 @@ def voters_present(room: Room) -> dict[Party, tuple[int, int]]:
 def present_in(meeting: Meeting) -> dict[Party, int]:
     counted = meeting.registrations.filter(status="attended").order_by().values_list("party")
     return {Party(party): number for party, number in counted.annotate(Count("pk"))}
+
+
+def _locked(room_id: int) -> Room:
+    return Room.objects.select_for_update().get(pk=room_id)
 
 
 def _move(room: Room, to: Room.Voting, states: Collection[Room.Voting]) -> bool:

@@ -78,7 +78,8 @@ def minutes_settle(
         Correction.objects.filter(minutes__meeting=meeting), pk=correction_id
     )
     done = request.POST.get("besluit") == "verwerkt"
-    domain.settle(correction, Correction.Status.DONE if done else Correction.Status.LEFT)
+    if not domain.settle(correction, Correction.Status.DONE if done else Correction.Status.LEFT):
+        messages.info(request, _("Dit verslag is vastgesteld en verandert niet meer."))
     return redirect("minutes_draft", *place_of(meeting))
 
 
