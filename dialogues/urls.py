@@ -139,6 +139,7 @@ urlpatterns = [
         name="tables_apart_remove",
     ),
     path(f"{_TABLES}<int:registration_id>/", tables.table_move, name="table_move"),
+    path(f"{_TABLES}<int:registration_id>/ruilen/", tables.table_swap, name="table_swap"),
     path(f"{_MEETING}ideeen/", ideas.ideas, name="ideas"),
     path(f"{_MEETING}ideeen/<int:idea_id>/weghalen/", ideas.idea_remove, name="idea_remove"),
     path(_VOTING, voting.voting, name="voting"),

@@ -56,6 +56,22 @@ def move_to(registration: Registration, table: Table) -> None:
 
 
 @transaction.atomic
+def swap(registration: Registration, other: int) -> bool:
+    """Somebody and the person of registration `other` take each other's place. False when one of
+    them has none, or when they sit at one table.
+    """
+    _lock(registration.meeting)
+    both = [registration.pk, other]
+    seats = Seat.objects.filter(table__meeting=registration.meeting, registration__in=both)
+    tables = dict(seats.values_list("registration", "table"))
+    if len(set(tables.values())) < len(both):
+        return False
+    for one, place in zip(both, reversed(both), strict=True):
+        Seat.objects.filter(registration=one).update(table=tables[place])
+    return True
+
+
+@transaction.atomic
 def seat_who_came(registration: Registration) -> Table | None:
     """The best table for somebody who is there and has none; None when no tables were laid, or
     when there is a seat already.

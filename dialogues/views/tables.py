@@ -24,10 +24,15 @@ from regions.models import AuditEntry, User
 
 @require_safe
 def tables(request: MemberRequest, region_slug: str, slug: str, meeting_id: int) -> HttpResponse:
+    """`ruil` in the address is who changes places: the others then have a button to do it with."""
     meeting = _named_meeting(request.user, region_slug, slug, meeting_id)
     laid = domain.tables_of(meeting)
+    chosen = request.GET.get("ruil", "")
     context = {
         "laid": laid,
+        "swapping": next(
+            (who for each in laid for who in each.people if str(who.pk) == chosen), None
+        ),
         "without": domain.without_table(meeting),
         "remarks": domain.remarks(laid),
         "hosts": HostsForm(tables=[each.table for each in laid]),
@@ -62,6 +67,20 @@ def table_move(
         messages.info(request, _("Die tafel is er niet (meer)."))
         return redirect("tables", *place_of(meeting))
     domain.move_to(registration, table)
+    url = reverse("tables", args=place_of(meeting))
+    return HttpResponseRedirect(f"{url}#mens-{registration_id}")
+
+
+@require_POST
+def table_swap(
+    request: MemberRequest, region_slug: str, slug: str, meeting_id: int, registration_id: int
+) -> HttpResponse:
+    """`met` is whose place it becomes, and the other way round."""
+    meeting = _named_meeting(request.user, region_slug, slug, meeting_id)
+    registration = get_object_or_404(meeting.registrations, pk=registration_id)
+    other = request.POST.get("met", "")
+    if not (other.isdecimal() and domain.swap(registration, int(other))):
+        messages.info(request, _("Ruilen kan alleen met iemand aan een andere tafel."))
     url = reverse("tables", args=place_of(meeting))
     return HttpResponseRedirect(f"{url}#mens-{registration_id}")
 

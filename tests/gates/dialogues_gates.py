@@ -63,6 +63,7 @@ GATES: dict[str, Gate] = {
     "table_hosts": InTrajectory(OWN_MEETING, 302, "POST"),
     "tables_pdf": InTrajectory(OWN_MEETING),
     "table_move": InTrajectory(OWN_MEETING, 302, "POST"),
+    "table_swap": InTrajectory(OWN_MEETING, 302, "POST"),
     # Who would rather not sit together: not even for who leads the conversation.
     "tables_apart": InTrajectory(MANAGERS),
     "tables_apart_remove": InTrajectory(MANAGERS),

@@ -90,6 +90,37 @@ def test_one_tap_moves_somebody_and_what_goes_wrong_is_said(
     assert table_of(dana) == away
 
 
+def test_two_people_change_places_in_one_step(
+    as_greta: Client, base: str, meeting: Meeting, people: list[Registration]
+) -> None:
+    tables.lay_tables(meeting)
+    dana = people[0]
+    (there,) = [each for each in tables.tables_of(meeting) if each.table.number != table_of(dana)]
+    other = there.people[0]
+    page = as_greta.get(base, {"ruil": str(dana.pk)})
+    assert page.context["swapping"] == dana
+    assert page.content.decode().count(f"{base}{dana.pk}/ruilen/") == len(there.people)
+    was = table_of(dana)
+    answer = as_greta.post(f"{base}{dana.pk}/ruilen/", {"met": str(other.pk)})
+    assert answer.headers["Location"] == f"{base}#mens-{dana.pk}"
+    assert (table_of(dana), table_of(other)) == (there.table.number, was)
+    assert sizes(meeting) == [7, 7]
+
+
+def test_nobody_changes_places_with_who_sits_beside_them_or_nowhere(
+    as_greta: Client, base: str, meeting: Meeting, people: list[Registration]
+) -> None:
+    tables.lay_tables(meeting)
+    dana = people[0]
+    (here,) = [each for each in tables.tables_of(meeting) if each.table.number == table_of(dana)]
+    late = meeting.registrations.create(party=Party.PARENT, name="Laat")
+    before = list(Seat.objects.order_by("pk").values_list("registration", "table"))
+    for other in (here.people[-1].pk, dana.pk, late.pk, "x", ""):
+        page = as_greta.post(f"{base}{dana.pk}/ruilen/", {"met": str(other)}, follow=True)
+        assert "Ruilen kan alleen met iemand aan een andere tafel." in page.content.decode()
+    assert list(Seat.objects.order_by("pk").values_list("registration", "table")) == before
+
+
 def test_who_walks_in_gets_the_best_table(
     as_greta: Client, base: str, meeting: Meeting, people: list[Registration]
 ) -> None:
