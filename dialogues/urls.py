@@ -8,6 +8,7 @@ from dialogues.views import (
     kits,
     live,
     minutes,
+    note_takers,
     notes,
     phones,
     planning,
@@ -34,6 +35,7 @@ _MINUTES = f"{_MEETING}verslag/"
 _KIT = f"{_MEETING}kit/"
 _PLANNING = f"{_MEETINGS}planning/"
 _PLANNED = f"{_PLANNING}<int:meeting_id>/"
+_ALONG = "meeschrijven/<str:note_token>/"
 _OWN = "aanmelding/<str:registration_token>/"
 
 urlpatterns = [
@@ -103,6 +105,7 @@ urlpatterns = [
     path(f"{_SCREEN}nu/", screen.screen_now, name="screen_now"),
     path(f"{_SCREEN}<slug:slide>/", screen.screen_slide, name="screen_slide"),
     path(_NOTES, notes.notes, name="notes"),
+    path(f"{_NOTES}meeschrijven/", note_takers.note_takers, name="note_takers"),
     path(f"{_NOTES}bord/", notes.notes_board, name="notes_board"),
     path(f"{_NOTES}flip-over/", flip_charts.flip_chart_add, name="flip_chart_add"),
     path(
@@ -167,4 +170,9 @@ urlpatterns = [
     path("meedoen/<str:room_code>/stem", phones.cast, name="cast"),
     path("meedoen/<str:room_code>/stand", phones.room_state, name="room_state"),
     path("meedoen/<str:room_code>/stap", phones.own_step, name="own_step"),
+    # Of who writes notes there, behind a link.
+    path(_ALONG, note_takers.write_along, name="write_along"),
+    path(f"{_ALONG}bord/", note_takers.write_along_board, name="write_along_board"),
+    path(f"{_ALONG}zonder-lijn.js", note_takers.write_along_worker, name="write_along_worker"),
+    path(f"{_ALONG}<int:note_id>/", note_takers.write_along_correct, name="write_along_correct"),
 ]

@@ -7,10 +7,22 @@ under SECRET_KEY: a link of one purpose, or of another installation, opens nothi
 What such a link changes, it changes on POST only: mail scanners open every link.
 """
 
+from secrets import randbelow
+
 from django.core import signing
 
 # Not ':', which some mail programs do not take into a link.
 _SEPARATOR = "."
+
+
+_LARGEST = 2**53
+
+
+def new_link() -> int:
+    """For a row whose link can be replaced: it signs this number instead of its key, and a new
+    number makes the link that was handed out void.
+    """
+    return randbelow(_LARGEST)
 
 
 def token_for(purpose: str, key: int) -> str:

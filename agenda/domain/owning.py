@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from agenda.domain.adopting import in_force
 from agenda.models import Action, Evaluation, ImprovementAgenda, Owner, Update
-from agenda.models.owners import new_link
 from documents.domain import files
 from documents.photos import kept
+from regions.personal_links import new_link
 
 ASKED = (ImprovementAgenda.Status.ADOPTED, ImprovementAgenda.Status.IN_PROGRESS)
 """While an agenda is this, its owners can tell how it goes."""

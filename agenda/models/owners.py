@@ -1,7 +1,5 @@
 """Who is asked how an action goes."""
 
-from secrets import randbelow
-
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -9,12 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.models.actions import Action
 from agenda.models.agendas import ImprovementAgenda
-
-_LARGEST = 2**53
-
-
-def new_link() -> int:
-    return randbelow(_LARGEST)
+from regions.personal_links import new_link
 
 
 class Owner(models.Model):

@@ -19,6 +19,7 @@ from dialogues.kit.content import Content, Moment
 from dialogues.kit.wordings import worded
 from dialogues.models import Kit, KitFile, KitTheme, Meeting, Registration
 from dialogues.moments import from_to
+from dialogues.suspects import Suspect, suspects_in
 from dialogues.themes import CHANGE, CHANGE_LABEL
 from documents.domain import files, jobs
 from documents.domain.jobs import JobError, Progress
@@ -64,6 +65,8 @@ class Plan:
     themes: tuple[ThemeMatter, ...]
     chosen: tuple[str, ...]
     reworded: frozenset[str]
+    suspects: tuple[Suspect, ...]
+    """Own words in which somebody may be named."""
 
     @property
     def must_wait(self) -> bool:
@@ -91,6 +94,7 @@ def plan_of(kit: Kit) -> Plan:
     return Plan(
         matter, told, tuple(code for code in wanted if code in codes),
         reworded=frozenset(code for code, texts in own.items() if texts),
+        suspects=tuple(suspects_in(text for texts in own.values() for text in texts.values())),
     )  # fmt: skip
 
 

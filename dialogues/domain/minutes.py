@@ -3,7 +3,6 @@ text that never changes any more.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -22,11 +21,11 @@ from dialogues.models import Correction, Meeting, Minutes, Note, Registration, R
 from dialogues.moments import from_to
 from dialogues.outcome import outcome_of
 from dialogues.support import FEWEST_SHOWN
+from dialogues.suspects import Suspect, suspects_in
 from dialogues.themes import themes
 from documents.domain import files, jobs
 from documents.domain.jobs import Progress
 from documents.word import DOCX
-from quickscan.masking import mask
 from regions.parties import FOUR_PARTIES, Party
 
 TERM = timedelta(days=7)
@@ -36,14 +35,6 @@ Status = Minutes.Status
 
 class MinutesError(Exception):
     """Something that cannot be done with these minutes now; the text is for who tried."""
-
-
-@dataclass(frozen=True, slots=True)
-class Suspect:
-    """A text that may name somebody, and how it would read without."""
-
-    text: str
-    masked: str
 
 
 def minutes_of(meeting: Meeting) -> Minutes:
@@ -156,10 +147,8 @@ def content_of(minutes: Minutes) -> Content:
 
 
 def suspects(content: Content) -> list[Suspect]:
-    """Texts in which a name, a number or an address may stand. No list knows every name, so who
-    makes them final looks too.
-    """
-    return [Suspect(text, masked) for text in _texts(content) if (masked := mask(text)) != text]
+    """Texts in which somebody may be named: who makes them final looks at these first."""
+    return suspects_in(_texts(content))
 
 
 def _content_now(minutes: Minutes) -> Content:

@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from dialogues.models import FlipChart, Idea, Meeting, Note
+from dialogues.models import FlipChart, Idea, Meeting, Note, Room
+from regions.personal_links import new_link
 
 
 class NoteError(Exception):
@@ -55,14 +56,31 @@ def correct_note(note: Note, said: Said, *, client_id: UUID) -> Note:
             )  # fmt: skip
     except IntegrityError as error:
         raise NoteError(
-            _("Iemand anders heeft deze notitie net verbeterd. Kijk eerst naar die versie.")
+            _("Iemand anders heeft deze notitie net verbeterd of weggehaald.")
         ) from error
+
+
+def newest(note: Note) -> Note:
+    """What stands in its place now; itself, as long as nobody corrected it."""
+    found = note
+    while after := Note.objects.filter(replaces=found).first():
+        found = after
+    return found
 
 
 def take_out(note: Note, *, client_id: UUID) -> None:
     """It was said by mistake, or names somebody: what shows from now on is nothing."""
     said = Said(note.theme, Note.Kind(note.kind), Note.TAKEN_OUT, note.party)
     correct_note(note, said, client_id=client_id)
+
+
+def hand_out_link(room: Room) -> None:
+    """Let who has the link write along, or make the one that was handed out void."""
+    Room.objects.filter(pk=room.pk).update(note_link=new_link())
+
+
+def take_link_back(room: Room) -> None:
+    Room.objects.filter(pk=room.pk).update(note_link=None)
 
 
 def add_idea(meeting: Meeting, *, theme: str, text: str, note: Note | None) -> Idea:

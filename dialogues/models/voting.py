@@ -32,6 +32,12 @@ class Room(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(MOST_DOTS)],
     )  # fmt: skip
     voting = models.CharField(_("stemming"), max_length=7, choices=Voting, default=Voting.WAITING)
+    # For who writes notes without an account. Nobody does as long as there is none; a new number
+    # makes the link that was handed out void.
+    note_link = models.PositiveBigIntegerField(
+        _("nummer van de link voor meeschrijvers"), null=True, blank=True, unique=True,
+        editable=False,
+    )  # fmt: skip
     # Raised by everything that a waiting telephone must see: it asks with the number it has.
     version = models.PositiveIntegerField(default=0, editable=False)
 

@@ -12,6 +12,7 @@ from dialogues.domain import voting
 from dialogues.forms.room import IdeaForm
 from dialogues.models import Meeting, Note, Room
 from dialogues.note_themes import themes_of
+from dialogues.suspects import suspect
 from dialogues.themes import themes
 from dialogues.views.answers import is_sent_by_script, refused, stored
 from dialogues.views.frame import meeting_page, place_of
@@ -38,7 +39,11 @@ def ideas(request: MemberRequest, region_slug: str, slug: str, meeting_id: int) 
     room = voting.room_of(meeting)
     context = {
         "ideas": [
-            {"idea": idea, "theme": names.get(idea.theme, idea.theme)}
+            {
+                "idea": idea,
+                "theme": names.get(idea.theme, idea.theme),
+                "suspect": suspect(idea.text),
+            }
             for idea in meeting.ideas.select_related("note").order_by("theme", "pk")
         ],
         "may_remove": room.voting == Room.Voting.WAITING,

@@ -68,40 +68,7 @@ new MutationObserver(() => {
   const now = told.querySelector("[data-now]");
   if (now) base = { block: now.dataset.block, ends: Date.parse(now.dataset.ends) };
   draw();
-  keepPage();
+  document.dispatchEvent(new CustomEvent("gg:changed"));
 }).observe(told, { childList: true });
 setInterval(draw, 1000);
 draw();
-
-// Without a line -----------------------------------------------------------------------------------
-// While the evening goes on a small worker keeps this one page, as the server said it last, so that
-// a reload without a connection shows it. Over, or signed out: nothing of it stays on the device.
-const worker = room.dataset.worker;
-
-const keepPage = async () => {
-  if (!worker || !navigator.serviceWorker?.controller) return;
-  const parts = document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]");
-  for (const url of [location.pathname, ...[...parts].map((each) => each.href ?? each.src)]) {
-    try {
-      await fetch(url); // the worker hears it, and keeps the answer: the page first
-    } catch {
-      return; // no line: the next time again
-    }
-  }
-};
-
-const forgetPage = async () => {
-  for (const each of await navigator.serviceWorker.getRegistrations()) {
-    if (new URL(each.scope).pathname === location.pathname) await each.unregister();
-  }
-  await caches.delete(`zaal${location.pathname}`);
-};
-
-if (navigator.serviceWorker && worker) {
-  navigator.serviceWorker.addEventListener("controllerchange", keepPage);
-  navigator.serviceWorker.register(worker, { scope: location.pathname }).then(keepPage, () => {});
-  document.addEventListener("gg:stored", keepPage);
-  document.querySelector("a[href='/uitloggen/']")?.addEventListener("click", forgetPage);
-} else if (navigator.serviceWorker) {
-  forgetPage();
-}

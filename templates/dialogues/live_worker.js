@@ -20,7 +20,9 @@ const answered = async (request) => {
   try {
     answer = await fetch(request);
   } catch (noLine) {
-    const found = await kept.match(request, { ignoreVary: true });
+    const found =
+      (await kept.match(request, { ignoreVary: true })) ??
+      (isPage && (await kept.match(PAGE, { ignoreVary: true, ignoreSearch: true })));
     if (!found) throw noLine;
     return found;
   }

@@ -7,10 +7,12 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
-from dialogues.domain import voting
+from dialogues.domain import notes, voting
 from dialogues.models import Dot, LiveEvent, Meeting, Note, Room
 from regions.models import User
+from regions.personal_links import token_for
 from tests.browser.conftest import OpenPage
+from tests.browser.test_accessibility import check
 from tests.browser.test_room import (
     LAPTOP,
     PHONE,
@@ -107,6 +109,36 @@ def test_no_other_page_is_kept_and_nothing_stays_when_the_evening_is_over(
     page.goto(f"{base}zaal/")
     until(lambda: registrations(page) == 0, page)
     until(lambda: page.evaluate("caches.keys()") == [], page)
+
+
+def test_two_note_takers_without_an_account_write_at_once_and_without_a_line(
+    open_page: OpenPage, meeting: Meeting, room: Room
+) -> None:
+    notes.hand_out_link(room)
+    room.refresh_from_db()
+    along = f"/meeschrijven/{token_for('notes', room.note_link or 0)}/"
+    dana, bob = open_page(size=PHONE), open_page(size=PHONE)
+    for phone in (dana, bob):
+        phone.goto(along)
+    until(lambda: is_kept(dana), dana)
+    dana.context.set_offline(True)
+    write(dana, "Wij bellen elkaar.")
+    expect(dana.locator("[data-queue-said]")).to_contain_text("Nog niet verstuurd: 1.")
+    write(bob, "Wij kennen elkaar bij naam.")
+    until(lambda: Note.objects.count() == 1, bob)
+    dana.reload()
+    expect(dana.locator("[data-queue-said]")).to_contain_text("Nog niet verstuurd: 1.")
+    dana.context.set_offline(False)
+    for phone in (dana, bob):
+        expect(phone.locator(".gg-board__note")).to_have_count(2, timeout=15_000)
+    assert Note.objects.count() == 2
+    check(dana)
+
+    notes.hand_out_link(room)
+    write(bob, "Te laat.")
+    expect(bob.locator("[data-queue-said]")).to_contain_text("Er is een nieuwe link gemaakt.")
+    expect(bob.get_by_label("Notitie", exact=True)).to_have_value("Te laat.")
+    assert Note.objects.count() == 2
 
 
 def test_who_signs_out_leaves_nothing_on_the_tablet(

@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime, timedelta
 
-from dialogues.domain import voting
+from dialogues.domain import notes, voting
 from dialogues.models import Kit, Meeting, Minutes
 from dialogues.themes import CHANGE
 from documents.domain import files
@@ -49,6 +49,7 @@ GATES: dict[str, Gate] = {
     "screen_slide": InTrajectory(OWN_MEETING),
     "notes": InTrajectory(OWN_MEETING),
     "notes_board": InTrajectory(OWN_MEETING, 302),  # the page around it
+    "note_takers": InTrajectory(OWN_MEETING),
     "note_correct": InTrajectory(OWN_MEETING),
     "flip_chart_add": InTrajectory(OWN_MEETING, 302, "POST"),
     # Without a photo there is none to type over; test_flip_charts.py has one.
@@ -93,6 +94,11 @@ GATES: dict[str, Gate] = {
     "cast": Public(302, "POST"),
     "room_state": Public(302),
     "own_step": Public(302),
+    # Behind the link of a note-taker.
+    "write_along": Public(),
+    "write_along_board": Public(302),  # the page around it
+    "write_along_worker": Public(),
+    "write_along_correct": Public(),
     "meeting_new": InTrajectory(MANAGERS),
     "party_contacts": InTrajectory(MANAGERS),
     "planned_meeting": InTrajectory(MANAGERS),
@@ -145,9 +151,12 @@ def in_the_room(meeting: Meeting) -> dict[str, str | int]:
     wil = meeting.registrations.create(party="parent", name="Wil")
     room = voting.room_of(meeting)
     voting.open_voting(room)  # so that nothing is removed by who asks first
+    notes.hand_out_link(room)
+    room.refresh_from_db()
     return {
         "block_id": block.pk, "note_id": note.pk, "idea_id": idea.pk,
         "room_code": room.code, "sheet": "notities", "yield_variant": "excel",
+        "note_token": token_for("notes", room.note_link or 0),
         "flip_chart_id": meeting.flip_charts.create(theme="SAM").pk,
         "kit_theme": CHANGE, "kit_kind": "placemats",
         "pair_id": meeting.kept_apart.create(one=there, other=wil).pk,

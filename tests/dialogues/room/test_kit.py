@@ -191,6 +191,19 @@ def test_what_was_made_knows_when_it_is_no_longer_what_would_be_made(
     assert not kits.is_outdated(newest, kits.plan_of(newest))
 
 
+def test_a_name_in_own_words_is_pointed_out_before_it_is_on_paper(
+    as_greta: Client, url: str, meeting: Meeting
+) -> None:
+    kit = kits.kit_of(meeting)
+    kits.reword(kit, "SAM", {"question": "Wat zei mevrouw Jansen?"}, edition=0)
+    kits.reword(kit, "BEL", {"question": "Wie helpt u?"}, edition=0)
+    page = as_greta.get(url).content.decode()
+    assert "Staan hier namen in?" in page
+    assert "<li>Wat zei mevrouw [naam]?</li>" in page
+    kits.reword(kit, "SAM", {}, edition=1)
+    assert "Staan hier namen in?" not in as_greta.get(url).content.decode()
+
+
 # Own words --------------------------------------------------------------------------------------
 
 
