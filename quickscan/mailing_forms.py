@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from quickscan.domain.bounces import MOST, addresses_in
 from quickscan.models import Mailing, Round
 from regions.forms import DateInput
 
@@ -51,17 +52,29 @@ class ReminderForm(forms.Form):
 
 
 class BouncedForm(forms.Form):
-    """An address that a mail came back from."""
+    """Whatever came back: addresses, or the text of the mails in which they stand."""
 
-    address = forms.EmailField(
-        label=_("Adres waarvan de mail terugkwam"),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
+    text = forms.CharField(
+        label=_("Adressen, of de tekst van de mails die terugkwamen"), max_length=120_000,
+        widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("Plak gerust hele mails onder elkaar. Wij halen de adressen eruit."),
+        error_messages={
+            "required": _("Plak hier een of meer adressen."),
+            "max_length": _("Dit is te veel tekst voor één keer. Plak het in delen."),
+        },
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
-        self.helper.attrs = {"class": "gg-form"}
-        self.helper.add_input(
-            Submit("bounced", _("Dit adres werkt niet"), css_class="gg-button--quiet")
-        )
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def clean_text(self) -> list[str]:
+        """The addresses in it."""
+        found = addresses_in(self.cleaned_data["text"])
+        if not found:
+            raise forms.ValidationError(_("In deze tekst staat geen e-mailadres."))
+        if len(found) > MOST:
+            raise forms.ValidationError(_("Hoogstens %d adressen tegelijk.") % MOST)
+        return found

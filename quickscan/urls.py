@@ -109,6 +109,7 @@ urlpatterns = [
     path(f"{_ROUND}mail/", mailing.round_mail, name="round_mail"),
     path(f"{_ROUND}mail/stoppen/", mailing.round_mail_stop, name="round_mail_stop"),
     path(f"{_ROUND}mail/doorgaan/", mailing.round_mail_go_on, name="round_mail_go_on"),
+    path(f"{_ROUND}mail/teruggekomen/", mailing.round_mail_bounced, name="round_mail_bounced"),
     path(f"{_ROUND}mail/<slug:which>/", mailing.round_mailing, name="round_mailing"),
     path(f"{_ROUND}datums/", rounds.round_plan, name="round_plan"),
     path(f"{_ROUND}openen/", rounds.round_open, name="round_open"),

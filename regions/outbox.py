@@ -312,11 +312,13 @@ def go_on(mails: MailQuerySet) -> int:
     return moved
 
 
-def mark_bounced(mail: Mail) -> bool:
-    """For who found it back in a mailbox; False when it had not gone, or was marked already."""
-    gone = Mail.objects.filter(pk=mail.pk, state__in=[State.SENT, State.UNCERTAIN])
+def mark_bounced(mails: MailQuerySet) -> int:
+    """For who found them back in a mailbox; returns how many of these had gone and were not marked
+    already.
+    """
+    gone = mails.filter(state__in=[State.SENT, State.UNCERTAIN])
     reason = _("Iemand van de regio zag de mail terugkomen.")
-    return bool(gone.update(state=State.BOUNCED, reason=reason, changed_at=timezone.now()))
+    return gone.update(state=State.BOUNCED, reason=reason, changed_at=timezone.now())
 
 
 @transaction.atomic

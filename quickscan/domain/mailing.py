@@ -12,7 +12,7 @@ How many get a reminder is said in steps, and not to whom: the difference with t
 has answered.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time
 from uuid import uuid4
@@ -39,7 +39,7 @@ KIND = "round_mail"
 HOUR = time(9, 0)
 """At which a planned reminder goes: people read it in the morning."""
 Kind, State = Mailing.Kind, Mailing.State
-_REACHED = (Mail.State.SENT, Mail.State.UNCERTAIN)
+REACHED = (Mail.State.SENT, Mail.State.UNCERTAIN)
 
 
 class MailingError(Exception):
@@ -163,23 +163,18 @@ def send_test(round_: Round, kind: str, party: Party, *, to: User) -> None:
     )  # fmt: skip
 
 
-def mark_bounced(round_: Round, address: str) -> bool:
-    """An invitation came back: no reminder goes there. False when it is not on the list, or was
-    not written to.
-    """
-    invitees = Invitee.objects.filter(round_party__round=round_, email=address.strip().lower())
-    keys = {invitee.pk for invitee in invitees}
-    mails = [mail for mail in _mails(round_, Kind.INVITATION) if _key(mail.once) in keys]
-    return sum(outbox.mark_bounced(mail) for mail in mails) > 0
+def invitations(round_: Round, invitees: Iterable[int] | None = None) -> MailQuerySet:
+    """The invitations of a round, or only those to these, by key."""
+    if invitees is None:
+        return _mails(round_, Kind.INVITATION)
+    mailings = list(round_.mailings.filter(kind=Kind.INVITATION))
+    keys = [_once(mailing, invitee) for invitee in invitees for mailing in mailings]
+    return Mail.objects.filter(once__in=keys)
 
 
-def not_reached(round_: Round) -> list[tuple[Invitee, Mail]]:
-    """Addresses at which the invitation did not arrive. Not those of a reminder: who gets one is
-    who has not answered.
-    """
-    mails = {_key(mail.once): mail for mail in _mails(round_, Kind.INVITATION).in_trouble()}
-    invitees = Invitee.objects.filter(round_party__round=round_, pk__in=mails).order_by("email")
-    return [(invitee, mails[invitee.pk]) for invitee in invitees]
+def invitee_of(once: str) -> int:
+    """The key of whom a mail is for."""
+    return int(once.rpartition("-")[2])
 
 
 @transaction.atomic
@@ -209,7 +204,7 @@ def write(once: str) -> NewMail | None:
     """For the outbox, when the mail goes; None for who needs it no more."""
     mailing_id = once.split("-")[1]
     mailing = Mailing.objects.select_related("round__trajectory__region").get(pk=mailing_id)
-    invitee = Invitee.objects.select_related("round_party").filter(pk=_key(once)).first()
+    invitee = Invitee.objects.select_related("round_party").filter(pk=invitee_of(once)).first()
     if invitee is None or mailing.round.status != Round.Status.OPEN or not is_unfinished(invitee):
         return None
     party = Party(invitee.round_party.party)
@@ -238,7 +233,7 @@ def _start(mailing: Mailing) -> int:
     mailing.save(update_fields=["words", "state"])
     queued = sum(
         outbox.queue_unwritten(
-            (f"{KIND}-{mailing.pk}-{invitee.pk}" for invitee in invitees),
+            (_once(mailing, invitee.pk) for invitee in invitees),
             kind=KIND, batch=mailing.batch(party), trajectory=round_.trajectory,
         )
         for party, invitees in people.items()
@@ -300,7 +295,7 @@ def _mails(round_: Round, kind: str, party: str = "") -> MailQuerySet:
 
 
 def _reached(round_: Round, party: str) -> set[int]:
-    return _keys(_mails(round_, Kind.INVITATION, party).filter(state__in=_REACHED))
+    return _keys(_mails(round_, Kind.INVITATION, party).filter(state__in=REACHED))
 
 
 def _batches(mailing: Mailing) -> list[str]:
@@ -308,9 +303,8 @@ def _batches(mailing: Mailing) -> list[str]:
 
 
 def _keys(mails: MailQuerySet) -> set[int]:
-    return {_key(once) for once in mails.values_list("once", flat=True)}
+    return {invitee_of(once) for once in mails.values_list("once", flat=True)}
 
 
-def _key(once: str) -> int:
-    """Of the invitee that a mail is for."""
-    return int(once.rpartition("-")[2])
+def _once(mailing: Mailing, invitee: int) -> str:
+    return f"{KIND}-{mailing.pk}-{invitee}"

@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quickscan.access import round_for
+from quickscan.domain import bounces
 from quickscan.domain import mailing as domain
 from quickscan.domain.texts import own_text
 from quickscan.mailing_board import audience_of, board_of
@@ -20,29 +22,53 @@ from regions.parties import Party
 Kind = Mailing.Kind
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def round_mail(request: MemberRequest, region_slug: str, slug: str, number: int) -> HttpResponse:
-    """Every kind of mail and how it stands; POST marks an address as not working."""
+    """Every kind of mail and how it stands."""
     found = round_for(request.user, region_slug, slug, number, roles=MANAGERS)
-    form = BouncedForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if domain.mark_bounced(found, form.cleaned_data["address"]):
-            messages.success(request, _("Dit adres krijgt geen herinnering meer."))
-            return redirect("round_mail", region_slug, slug, number)
-        form.add_error("address", _("Naar dit adres is geen uitnodiging verstuurd."))
     mails = domain.mails_of(found)
     context = {
         "round": found,
         "board": board_of(found),
         "has_list": bool(domain.audience(found, Kind.INVITATION)),
-        "not_reached": domain.not_reached(found),
+        "not_reached": bounces.not_reached(found),
         "is_waiting": mails.waiting().exists(),
         "is_planned": found.mailings.filter(state=Mailing.State.PLANNED).exists(),
         "is_stopped": mails.filter(state=Mail.State.STOPPED).exists()
         or found.mailings.filter(state=Mailing.State.STOPPED).exists(),
-        "form": form,
     }
     return round_page(request, "quickscan/round_mail.html", found, "mail", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_mail_bounced(
+    request: MemberRequest, region_slug: str, slug: str, number: int
+) -> HttpResponse:
+    """What came back, which addresses that are, and then marking those."""
+    found = round_for(request.user, region_slug, slug, number, roles=MANAGERS)
+    form = BouncedForm(request.POST or None)
+    returned = None
+    if request.method == "POST" and form.is_valid():
+        addresses = form.cleaned_data["text"]
+        if "mark" in request.POST:
+            count = bounces.mark_bounced(found, addresses)
+            messages.success(request, _bounced(count))
+            return redirect("round_mail", region_slug, slug, number)
+        returned = bounces.returned(found, addresses)
+    context = {"round": found, "form": form, "returned": returned}
+    status = 422 if form.errors else 200
+    return round_page(
+        request, "quickscan/round_mail_bounced.html", found, "mail", context, status=status
+    )
+
+
+def _bounced(count: int) -> str:
+    said = ngettext(
+        "%d adres krijgt geen herinnering meer.",
+        "%d adressen krijgen geen herinnering meer.",
+        count,
+    )
+    return said % count
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from dialogues.links import invitee_path, registration_path
 from documents.domain import jobs
 from quickscan.demo.figures import example_figures
-from quickscan.domain import mailing, rounds
+from quickscan.domain import bounces, mailing, rounds
 from quickscan.domain.admission import admit
 from quickscan.domain.handing_out import codes_in, make_codes, withdraw
 from quickscan.domain.invitees import invite
@@ -114,7 +114,7 @@ def mail_to_a_list(round_: Round, by: User) -> None:
     mailing.send_now(round_, "invitation", by=by)
     outbox.send_due(limit=1)
     invited = Invitee.objects.get(pk=int(Mail.objects.get(state="sent").once.rpartition("-")[2]))
-    mailing.mark_bounced(round_, invited.email)
+    bounces.mark_bounced(round_, [invited.email])
     mailing.plan(round_, "reminder_1", timezone.localdate() + timedelta(days=7), by=by)
 
 
@@ -187,6 +187,12 @@ def test_the_mail_and_the_texts_of_a_round(
     mail_to_a_list(open_round, alice)
     for address in ("mail/", "mail/invitation/", "mail/reminder_1/", "mail/closing/"):
         visit(page, f"{rounds_}1/{address}")
+    visit(page, f"{rounds_}1/mail/teruggekomen/")
+    page.get_by_role("button", name="Adressen bekijken").click()  # an error
+    check(page)
+    page.locator("textarea").fill("anna@voorbeeld.example, wie@elders.example")
+    page.get_by_role("button", name="Adressen bekijken").click()
+    check(page)
 
 
 def test_the_workbench(

@@ -71,6 +71,7 @@ GATES: dict[str, Gate] = {
     "supported_letter": InTrajectory(MANAGERS, 404),
     "poster": InTrajectory(EVERY_ROLE),
     "round_mail": InTrajectory(MANAGERS),
+    "round_mail_bounced": InTrajectory(MANAGERS),
     "round_mailing": InTrajectory(MANAGERS),
     "round_mail_stop": InTrajectory(MANAGERS, 302, "POST"),
     "round_mail_go_on": InTrajectory(MANAGERS, 302, "POST"),

@@ -127,17 +127,6 @@ def test_everything_can_be_stopped_and_go_on(round_: Round, as_alice: Client) ->
     assert outbox.send_due() == 12
 
 
-def test_an_address_that_does_not_work_is_shown_and_marked(round_: Round, as_alice: Client) -> None:
-    address = "3@voorbeeld.example"
-    page = as_alice.post(MAIL, {"address": address}).content.decode()
-    assert "Naar dit adres is geen uitnodiging verstuurd." in page
-    as_alice.post(INVITATION, {"send": "1"})
-    outbox.send_due()
-    page = as_alice.post(MAIL, {"address": address}, follow=True).content.decode()
-    assert "Dit adres krijgt geen herinnering meer." in page
-    assert f"<strong>{address}</strong>" in page
-
-
 def test_the_thanks_wait_for_closing(round_: Round, as_alice: Client) -> None:
     as_alice.post(CLOSING, {"send": "1"})
     assert "Gaat uit als de vragenlijst sluit." in text(as_alice, MAIL)
