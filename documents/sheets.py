@@ -176,8 +176,8 @@ def _written(value: Value, decimal: str) -> str:
         return neutral(_CONTROL.sub("", value))
     if isinstance(value, date):
         return value.isoformat()
-    # Decimal would otherwise write 1E+3.
-    text = format(value, "f") if isinstance(value, Decimal) else str(value)
+    # Without the zeros a database adds, and never as 1E+3.
+    text = f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
     return text.replace(".", decimal)
 
 

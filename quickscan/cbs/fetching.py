@@ -29,6 +29,7 @@ _MOST_BYTES = 300_000_000
 _CHUNK = 65_536
 _V3, _V4 = "/ODataFeed/odata/", "/odata/v1/CBS/"
 _TABLE = re.compile(r"\b(\d{4,5}[a-z]{3})\b", re.IGNORECASE)
+_HANDED_OUT, _TUNNEL = ipaddress.ip_network("2000::/3"), ipaddress.ip_network("2002::/16")
 _OK, _REDIRECTS = 200, {301, 302, 303, 307, 308}
 Told = Callable[[int], None]
 
@@ -223,9 +224,20 @@ def _public_address(host: str, port: int) -> str:
     except OSError as error:
         raise _unreachable() from error
     addresses = [ipaddress.ip_address(each[4][0]) for each in found]
-    if not all(address.is_global and not address.is_multicast for address in addresses):
+    if not all(map(_is_outside, addresses)):
         raise UnreadableError(_("Dit adres wijst naar een computer binnen ons eigen netwerk."))
     return str(addresses[0])
+
+
+def _is_outside(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Of IPv6 only what is handed out on the internet, and no tunnel (6to4): the rest may hold an
+    IPv4 address of our own network, and Python calls some of it global.
+    """
+    if isinstance(address, ipaddress.IPv6Address) and (
+        address not in _HANDED_OUT or address in _TUNNEL
+    ):
+        return False
+    return address.is_global and not address.is_multicast
 
 
 def _unreachable() -> UnreadableError:

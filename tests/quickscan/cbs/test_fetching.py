@@ -53,7 +53,8 @@ def test_only_the_origins_of_the_settings_are_asked(origin: str) -> None:
 @pytest.mark.parametrize(
     "found",
     [["10.0.0.5"], ["127.0.0.1"], ["169.254.169.254"], ["::1"], ["fd00::1"], ["100.64.0.1"],
-     ["::ffff:127.0.0.1"], ["0.0.0.0"], ["224.0.0.1"], ["8.8.8.8", "192.168.1.1"]],  # noqa: S104
+     ["::ffff:127.0.0.1"], ["::10.0.0.5"], ["2002:a00:5::"], ["64:ff9b::a00:5"], ["fec0::1"],
+     ["ff0e::1"], ["2606:4700::1", "::1"], ["0.0.0.0"], ["224.0.0.1"], ["8.8.8.8", "192.168.1.1"]],  # noqa: S104
 )  # fmt: skip
 def test_a_name_that_points_inside_the_network_is_refused(
     monkeypatch: pytest.MonkeyPatch, found: list[str]
