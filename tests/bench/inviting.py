@@ -1,8 +1,19 @@
-"""How fast a region's list is written to."""
+"""How fast a region's list is written to, by workers of which one is killed:
+`python -m tests.bench.inviting PORT` is such a worker, that sends until nothing waits.
+"""
 
+import os
+import signal
+import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from datetime import timedelta
+
+import django
+
+if __name__ == "__main__":
+    django.setup()
 
 from django.test import override_settings
 from django.utils import timezone
@@ -25,28 +36,57 @@ class Inviting:
     queued: float  # seconds
     per_second: float
     counted: float  # seconds
-    sent: int
+    waiting: int  # when all was done
     taken: int  # by the mail server
     addresses: int  # different ones among them
 
 
 def invite_all(by: User, people: int = PEOPLE) -> Inviting:
-    """Queue an invitation for everybody, send one run of the worker, and look who is finished."""
+    """Queue an invitation for everybody, kill a worker when some of it went, have two others send
+    the rest, and look who is finished.
+    """
     round_ = _round_with_a_list(by, people)
     started = time.perf_counter()
     queued = mailing.send_now(round_, "invitation", by=by)
     took = time.perf_counter() - started
     if queued != people:
         raise RuntimeError(f"{queued} invitations were queued for {people} people")
-    with mail_server(MailServer()) as server, _mail_goes_to(server):
+    with mail_server(MailServer()) as server:
+        _kill_one(server, people // 4)
+        before = len(server.taken)
         started = time.perf_counter()
-        sent = outbox.send_due()
-        rate = sent / (time.perf_counter() - started)
+        workers = [_worker(server) for _ in range(2)]
+        for worker in workers:
+            worker.wait()
+        rate = (len(server.taken) - before) / (time.perf_counter() - started)
     started = time.perf_counter()
     mailing.audience(round_, "reminder_1")
     counted = time.perf_counter() - started
+    waiting = mailing.mails_of(round_).waiting().count()
     taken, addresses = len(server.taken), len(set(server.taken))
-    return Inviting(took, rate, counted, sent, taken, addresses)
+    return Inviting(took, rate, counted, waiting, taken, addresses)
+
+
+def _worker(server: MailServer) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", "tests.bench.inviting", str(server.port)])
+
+
+def _kill_one(server: MailServer, after: int) -> None:
+    """While it is at it."""
+    worker = _worker(server)
+    while len(server.taken) < after:
+        if worker.poll() is not None:
+            raise RuntimeError("The worker stopped by itself; see above why.")
+        time.sleep(0.01)
+    os.kill(worker.pid, signal.SIGKILL)
+    worker.wait()
+
+
+def _send(port: int) -> None:
+    backend = "django.core.mail.backends.smtp.EmailBackend"
+    with override_settings(EMAIL_BACKEND=backend, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port):
+        while outbox.send_due():
+            pass
 
 
 def _round_with_a_list(by: User, people: int) -> Round:
@@ -58,8 +98,5 @@ def _round_with_a_list(by: User, people: int) -> Round:
     return round_
 
 
-def _mail_goes_to(server: MailServer) -> override_settings:
-    return override_settings(
-        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
-        EMAIL_HOST="127.0.0.1", EMAIL_PORT=server.port,
-    )  # fmt: skip
+if __name__ == "__main__":
+    _send(int(sys.argv[1]))

@@ -181,11 +181,14 @@ def masking() -> list[Figure]:
 
 def mail() -> list[Figure]:
     cost = inviting.invite_all(User.objects.get())
-    if not cost.sent == cost.taken == cost.addresses:
-        raise WrongError(f"{cost.sent} mails, {cost.taken} taken, {cost.addresses} addresses")
+    # What the killed worker had in its hands may not have gone, and never goes again.
+    twice, missed = cost.taken - cost.addresses, inviting.PEOPLE - cost.addresses
+    if twice or missed > 1 or cost.waiting:
+        raise WrongError(f"{twice} mails went twice, {missed} did not, {cost.waiting} wait")
     return [
         Figure("10.000 uitnodigingen klaarzetten", "5 s", f"{cost.queued:.2f} s"),
-        Figure("uitnodigingen versturen, één werker", "", f"{cost.per_second:.0f} per s"),
+        Figure("daarvan dubbel verstuurd, met een gedode werker", "0", f"{twice}"),
+        Figure("uitnodigingen versturen, twee werkers", "", f"{cost.per_second:.0f} per s"),
         Figure("wie van 10.000 nog niet klaar is", "", f"{cost.counted:.2f} s"),
     ]
 

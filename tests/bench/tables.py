@@ -16,6 +16,7 @@ if __name__ == "__main__":
     django.setup()
 
 from django.db import connection
+from django.test import override_settings
 
 from documents.models import Job
 from quickscan.cbs.observations import folded
@@ -143,7 +144,8 @@ _SHAPES: Mapping[str, Callable[[], bytes]] = {"csv": _layout, "json": _untyped, 
 def main(number: str) -> None:
     connection.ensure_connection()
     wall, cpu = time.perf_counter(), time.process_time()
-    read_table(int(number))
+    with override_settings(CBS_ORIGINS=["http://127.0.0.1:1"]):  # waits for nobody's network
+        read_table(int(number))
     cost = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
     job = Job.objects.get(pk=number)
     if job.state != Job.State.DONE:

@@ -30,6 +30,7 @@ CODE = "BCDFGHJK"
 PEOPLE = 3000
 CODES = 200
 LETTERS = 40
+MANY_LETTERS = 400
 TABLE_YEARS = range(2015, 2025)
 
 
@@ -85,12 +86,20 @@ def approve() -> None:
 
 
 def queue_letters() -> None:
+    _queue(LETTERS)
+
+
+def queue_many_letters() -> None:
+    _queue(MANY_LETTERS)
+
+
+def _queue(letters: int) -> None:
     outbox.queue_many(
         outbox.NewMail(
             once=f"letter-{number}", kind="letter", to=f"iemand-{number}@voorbeeld.example",
             subject="Uitnodiging: vul de vragenlijst in", text="Kom.",
         )
-        for number in range(LETTERS)
+        for number in range(letters)
     )  # fmt: skip
 
 

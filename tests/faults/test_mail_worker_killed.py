@@ -1,7 +1,9 @@
 """A worker is killed while it sends; every address gets the mail once at most."""
 
+from functools import partial
+
 from tests.faults.conftest import Place, until
-from tests.faults.prepare import LETTERS
+from tests.faults.prepare import LETTERS, MANY_LETTERS
 from tests.faults.smtp import MailServer, mail_server
 
 ADDRESSES = [f"iemand-{number}@voorbeeld.example" for number in range(LETTERS)]
@@ -51,3 +53,28 @@ def test_two_workers_of_which_one_is_killed_send_nothing_twice(place: Place) -> 
     assert found == {"sent": LETTERS - 1 - uncertain, "refused": 1}
     assert len(server.taken) == len(set(server.taken)) >= found["sent"]
     assert refused not in server.taken
+
+
+def taken_more_than(count: int, server: MailServer) -> bool:
+    return len(server.taken) > count
+
+
+def test_whoever_is_killed_again_and_again_sends_nothing_twice(place: Place) -> None:
+    kills = 4
+    place.do("queue_many_letters")
+    with mail_server(MailServer()) as server:
+        url = f"smtp://127.0.0.1:{server.port}"
+        for kill in range(1, kills + 1):
+            worker = place.worker(EMAIL_URL=url)
+            until(partial(taken_more_than, 50 * kill, server))
+            place.kill(worker)
+        assert states(place)["queued"] > 0
+        place.worker(EMAIL_URL=url)
+        until(lambda: "queued" not in states(place))
+        a_quarter_of_an_hour_passes(place)
+        until(lambda: "sending" not in states(place))
+    found = states(place)
+    uncertain = found.pop("uncertain", 0)
+    assert uncertain <= kills
+    assert found == {"sent": MANY_LETTERS - uncertain}
+    assert len(server.taken) == len(set(server.taken)) >= found["sent"]
