@@ -19,7 +19,7 @@ class TableForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Bestand"), required=False, allow_empty_file=True,
         help_text=gettext_lazy(
-            "CSV van StatLine (beide soorten), of de zip van de open data. Hoogstens 25 MB."
+            "CSV van StatLine (beide soorten), of JSON of de zip van de open data. Hoogstens 25 MB."
         ),
         widget=forms.FileInput(attrs={"accept": ".csv,.zip,.json"}),
     )  # fmt: skip

@@ -16,7 +16,7 @@ from quickscan.cbs.tables import Feed, Table, spoken_of
 _THOUSANDTH = Decimal("0.001")  # what a figure keeps
 _TENTH = Decimal("0.1")
 MOST_NAMED = 50  # of what is unknown; the rest is counted
-_MOST_SPOKEN = 5  # of what is in a table that is another one
+_MOST_SPOKEN = 3  # of what is in a table that is another one
 
 
 class WrongTableError(UnreadableError):
