@@ -29,6 +29,7 @@ POLICY = "policy_and_organisation"
 OTHERS = "other_involved"
 _POLICY_PARTIES = ("municipality", "provider_management")
 _SPLIT_PARTY = "foster_parent"
+_NEVER_MERGED = "young_person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,11 @@ def _groups(
     tallies: Mapping[str, PartyTally], threshold: int, labels: Mapping[str, str]
 ) -> list[_Side]:
     """Parties that are large enough stand alone; small ones are merged or left out altogether,
-    so no total holds them and nothing can be subtracted to find them.
+    so no total holds them and nothing can be subtracted to find them. Young people are never
+    counted together with adults.
     """
     alone = [party for party, tally in tallies.items() if tally.people >= threshold]
-    small = [party for party in tallies if party not in alone]
+    small = [party for party in tallies if party not in alone and party != _NEVER_MERGED]
     groups: list[tuple[str, tuple[str, ...]]] = [(party, (party,)) for party in alone]
     policy = tuple(party for party in small if party in _POLICY_PARTIES)
     if len(policy) > 1 and _people(tallies, policy) >= threshold:

@@ -27,7 +27,7 @@ AGREE = Scale(
      Option("3", "Eens", "favourable")),
 )  # fmt: skip
 OWN = replace(AGREE, code="agree3_young")
-SMALL = ("municipality", "provider_management", "young_person")
+SMALL = ("municipality", "provider_management", "parent")
 
 
 def item(code: str, comparability: str, *, differs: str = "") -> ItemSpec:
@@ -155,11 +155,11 @@ def test_no_exact_number_of_people_leaves_the_engine(sizes: dict[str, int]) -> N
 @pytest.mark.parametrize(
     ("sizes", "expected", "left_out"),
     [
-        ((6, 5, 3), {"policy_and_organisation": SMALL[:2]}, ("Jongeren",)),
+        ((6, 5, 3), {"policy_and_organisation": SMALL[:2]}, ("Ouders",)),
         ((4, 5, 3), {"other_involved": SMALL}, ()),
-        ((4, 9, 0), {"policy_and_organisation": SMALL[:2]}, ("Jongeren",)),
-        ((3, 3, 3), {}, ("Gemeenten", "Aanbieders", "Jongeren")),
-        ((10, 5, 3), {"municipality": SMALL[:1]}, ("Aanbieders", "Jongeren")),
+        ((4, 9, 0), {"policy_and_organisation": SMALL[:2]}, ("Ouders",)),
+        ((3, 3, 3), {}, ("Gemeenten", "Aanbieders", "Ouders")),
+        ((10, 5, 3), {"municipality": SMALL[:1]}, ("Aanbieders", "Ouders")),
         ((12, 5, 5), {"municipality": SMALL[:1], "other_involved": SMALL[1:]}, ()),
     ],
 )
@@ -169,6 +169,13 @@ def test_small_parties_go_together_or_are_left_out(
     found = results({code: party(people) for code, people in zip(SMALL, sizes, strict=True)})
 
     assert (groups(found), found.left_out) == (expected, left_out)
+
+
+@pytest.mark.parametrize("adults", [3, 9, 12])
+def test_young_people_are_never_counted_together_with_adults(adults: int) -> None:
+    found = results({"parent": party(adults), "young_person": party(9), "municipality": party(9)})
+    assert not any("young_person" in each and len(each) > 1 for each in groups(found).values())
+    assert "Jongeren" in found.left_out
 
 
 def test_the_total_holds_published_groups_only() -> None:
