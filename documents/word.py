@@ -107,6 +107,10 @@ class WordFile:
             fonts = styles[name].element.get_or_add_rPr().get_or_add_rFonts()
             for attribute in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
                 fonts.attrib.pop(qn(attribute), None)
+        for name in ("Title", "Intense Quote"):  # the line under it, that has a blue of its own
+            line = styles[name].element.pPr.find(f"{qn('w:pBdr')}/{qn('w:bottom')}")
+            line.set(qn("w:color"), _ACTION)
+            line.attrib.pop(qn("w:themeColor"))
         styles["Normal"].paragraph_format.space_after = Pt(6)
         subtitle = styles["Subtitle"].font
         subtitle.size, subtitle.italic = Pt(13), False
