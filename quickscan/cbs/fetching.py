@@ -66,9 +66,7 @@ class Cbs:
 
     def codes(self, table: str, *, is_v4: bool) -> Codes:
         """What the codes of this table mean, for a file that does not tell."""
-        address = address_of(table, self.origins, is_v4=is_v4)
-        self._check_origin(origin_of(address))
-        return self._codes(address, is_v4=is_v4)
+        return self._codes(address_of(table, self.origins, is_v4=is_v4), is_v4=is_v4)
 
     def _base(self, address: str) -> tuple[str, bool]:
         table, origin = table_in(address), origin_of(address)

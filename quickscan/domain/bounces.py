@@ -5,6 +5,7 @@ addresses, or the whole text of those mails, and sees first which of them are on
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from email.utils import parseaddr
 from itertools import chain
 
 from django.conf import settings
@@ -82,4 +83,5 @@ def _invited(round_: Round, addresses: Collection[str]) -> dict[str, list[int]]:
 
 def _is_sender(address: str) -> bool:
     """Of the mail itself, or of who sends it back."""
-    return address in settings.DEFAULT_FROM_EMAIL.lower() or address.startswith(_POSTMASTERS)
+    _name, ours = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return address == ours.lower() or address.startswith(_POSTMASTERS)

@@ -94,7 +94,7 @@ def read_table(import_id: int, progress: Progress) -> None:
 def _read(import_: TableImport, progress: Progress) -> ReadTable:
     scope = _scope(import_)
     if import_.file is not None:
-        return _read_file(import_, bytes(import_.file.content), scope)
+        return _read_file(import_, bytes(import_.file.content), scope, progress)
     table = tables().get(import_.table)
     if table is None:
         raise UnreadableError(reading.unknown_table(import_.table))
@@ -107,11 +107,12 @@ class _Lists:
     which may be enough; `missed` is for when it is not.
     """
 
+    cbs: fetching.Cbs
     missed: str = ""
 
     def __call__(self, table: str, *, is_v4: bool) -> Codes:
         try:
-            return fetching.Cbs(tuple(settings.CBS_ORIGINS)).codes(table, is_v4=is_v4)
+            return self.cbs.codes(table, is_v4=is_v4)
         except UnreadableError as error:
             text = _(
                 "Het bestand geeft alleen codes, en wat die betekenen is niet op te vragen: %s"
@@ -120,8 +121,8 @@ class _Lists:
             return Codes()
 
 
-def _read_file(import_: TableImport, content: bytes, scope: Scope) -> ReadTable:
-    lists = _Lists()
+def _read_file(import_: TableImport, content: bytes, scope: Scope, progress: Progress) -> ReadTable:
+    lists = _Lists(_cbs(progress))
     name, chosen = import_.file_name, import_.table
     try:
         source = reading.read_table(BytesIO(content), name, chosen, LIMITS, lists)
@@ -133,13 +134,16 @@ def _read_file(import_: TableImport, content: bytes, scope: Scope) -> ReadTable:
 
 def fetch(table: Table, address: str, scope: Scope, progress: Progress) -> ReadTable:
     """From CBS itself. Raises UnreadableError."""
+    cbs = _cbs(progress)
+    matched = match(cbs.observations(address), table, scope)
+    return ReadTable(table, matched, cbs.modified or timezone.localdate())
 
+
+def _cbs(progress: Progress) -> fetching.Cbs:
     def told(pages: int) -> None:
         progress.report(min(90, 5 + pages), _("Bladzijde %d van CBS wordt gelezen") % pages)
 
-    cbs = fetching.Cbs(tuple(settings.CBS_ORIGINS), told)
-    matched = match(cbs.observations(address), table, scope)
-    return ReadTable(table, matched, cbs.modified or timezone.localdate())
+    return fetching.Cbs(tuple(settings.CBS_ORIGINS), told)
 
 
 def _day_in(name: str) -> date:
