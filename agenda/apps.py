@@ -9,12 +9,14 @@ class AgendaConfig(AppConfig):
         # Here and not above: models can only be imported when every app is there.
         from agenda.domain import reminding  # noqa: PLC0415
         from agenda.domain.standing import states_of  # noqa: PLC0415
+        from agenda.domain.withdrawing import forget  # noqa: PLC0415
         from agenda.published import done_with, publications_of  # noqa: PLC0415
-        from quickscan import followups  # noqa: PLC0415
+        from quickscan import followups, withdrawals  # noqa: PLC0415
         from regions import outbox, publications, workbench  # noqa: PLC0415
         from regions.models import Part  # noqa: PLC0415
 
         workbench.register(Part.AGENDA, states_of)
         publications.register(publications_of)
         followups.register(followups.Kind.DONE, done_with)
+        withdrawals.register(forget)
         outbox.register(reminding.KIND, reminding.write)

@@ -355,18 +355,13 @@ def _evidence(rows: Iterable[EvidenceText], outdated: Collection[str]) -> tuple[
         EvidenceView(
             each.kind,
             str(Evidence.Kind(each.kind).label),
-            _("Dit citaat is ingetrokken.") if _is_withdrawn(each, outdated) else each.words,
+            each.words,
             each.source,
             each.url,
-            each.key in outdated and not _is_withdrawn(each, outdated),
+            each.key in outdated,
         )
         for each in rows
     )
-
-
-def _is_withdrawn(evidence: EvidenceText, outdated: Collection[str]) -> bool:
-    """Of a quote there is no newer version: it is gone, and so are its words."""
-    return evidence.kind == Evidence.Kind.QUOTE and evidence.key in outdated
 
 
 def _signed(signed: Signed, actions: Mapping[int, ActionText]) -> SignedView:

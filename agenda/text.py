@@ -192,6 +192,16 @@ def checksum(stored: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(stored, sort_keys=True).encode()).hexdigest()
 
 
+def without_words(stored: Any, key: str, instead: str) -> Any:
+    """What is stored, with these words wherever it tells of the source with this key."""
+    if isinstance(stored, list):
+        return [without_words(each, key, instead) for each in stored]
+    if not isinstance(stored, dict):
+        return stored
+    told = {name: without_words(value, key, instead) for name, value in stored.items()}
+    return {**told, "words": instead} if told.get("key") == key else told
+
+
 def from_json(stored: Mapping[str, Any]) -> AgendaText:
     """The inverse of `to_json`; ValueError for a schema this version does not know. What was added
     later than the schema, and has a default, may be absent: a version is never rewritten.

@@ -10,14 +10,16 @@ class DialoguesConfig(AppConfig):
         from dialogues import emails  # noqa: PLC0415
         from dialogues.domain.reminding import write_alarm  # noqa: PLC0415
         from dialogues.domain.standing import states_of  # noqa: PLC0415
+        from dialogues.domain.withdrawing import forget  # noqa: PLC0415
         from dialogues.published import discussed_in, publications_of  # noqa: PLC0415
-        from quickscan import followups  # noqa: PLC0415
+        from quickscan import followups, withdrawals  # noqa: PLC0415
         from regions import outbox, publications, workbench  # noqa: PLC0415
         from regions.models import Part  # noqa: PLC0415
 
         workbench.register(Part.MEETINGS, states_of)
         publications.register(publications_of)
         followups.register(followups.Kind.DISCUSSED, discussed_in)
+        withdrawals.register(forget)
         outbox.register("meeting-reminder", emails.write_reminder)
         outbox.register("meeting-thanks", emails.write_thanks)
         outbox.register("meeting-alarm", write_alarm)

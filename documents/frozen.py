@@ -16,6 +16,12 @@ class FrozenQuerySet(models.QuerySet[Row]):
     def update(self, **kwargs: Any) -> int:
         raise FrozenRowError(f"{self.model.__name__}: {', '.join(kwargs)}")
 
+    def redact(self, **kwargs: Any) -> int:
+        """The one exception: what was personal after all must go (GDPR, article 17). The row has to
+        say that this was done.
+        """
+        return super().update(**kwargs)
+
     def bulk_create(self, objs: Iterable[Row], *args: Any, **kwargs: Any) -> list[Row]:
         if kwargs.get("update_conflicts"):
             raise FrozenRowError(self.model.__name__)

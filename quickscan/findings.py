@@ -36,6 +36,10 @@ class Finding:
     groups: tuple[str, ...] = ()  # parties whom it concerns
 
 
+def quote_key(quote: int) -> str:
+    return f"quote/{quote}"
+
+
 def of_results(results: Results, snapshot: int) -> Iterator[Finding]:
     """The differences first, then every outcome, theme by theme."""
     slugs = {theme.code: theme.slug for theme in results.themes}

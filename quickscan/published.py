@@ -18,7 +18,7 @@ from django.utils.translation import override
 from quickscan import effect, matter, story
 from quickscan.effect import Effect
 from quickscan.facts import facts
-from quickscan.findings import Finding, of_figure, of_results
+from quickscan.findings import Finding, of_figure, of_results, quote_key
 from quickscan.general import GENERAL
 from quickscan.indicators import indicators
 from quickscan.matter import Asked, Matter, Quoted, ThemeMatter
@@ -280,24 +280,17 @@ def _rounds_around(region: int, since: date) -> tuple[Results | None, Results | 
 
 
 def outdated(keys: Collection[str]) -> set[str]:
-    """Of these keys of findings, the ones of results of which there is a corrected version, and the
-    quotes that were withdrawn.
-    """
+    """Of these keys of findings, the ones of results of which there is a corrected version."""
     by_snapshot: dict[int, set[str]] = defaultdict(set)
-    quotes = set()
     for key in keys:
         kind, *parts = key.split("/")
         if kind in {"result", "gap"}:
             by_snapshot[int(parts[0])].add(key)
-        elif kind == "quote":
-            quotes.add(int(parts[0]))
-    gone = Quote.objects.filter(pk__in=quotes, withdrawn__isnull=False) if quotes else ()
-    found = {f"quote/{quote.pk}" for quote in gone}
     if not by_snapshot:
-        return found
+        return set()
     later = Snapshot.objects.filter(round=OuterRef("round"), version__gt=OuterRef("version"))
     corrected = Snapshot.objects.filter(Exists(later), pk__in=by_snapshot)
-    return found.union(*(by_snapshot[pk] for pk in corrected.values_list("pk", flat=True)))
+    return {key for pk in corrected.values_list("pk", flat=True) for key in by_snapshot[pk]}
 
 
 def _findings_of_results(trajectory: Trajectory) -> Iterator[Finding]:
@@ -318,7 +311,7 @@ def _findings_of_results(trajectory: Trajectory) -> Iterator[Finding]:
         results = results_in(snapshot)
         for quote in quotes[round_.pk]:
             yield Finding(
-                key=f"quote/{quote.pk}", kind="quote", theme=quote.theme, source=source,
+                key=quote_key(quote.pk), kind="quote", theme=quote.theme, source=source,
                 words=f"‘{quote.text}’ ({group_label(results, quote.group)})",
                 url=f"{url}{quote.theme}/",
             )  # fmt: skip

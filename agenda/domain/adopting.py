@@ -129,6 +129,8 @@ def adopt(agenda: ImprovementAgenda) -> Version | None:
     if not moved:
         return None
     agenda.refresh_from_db(fields=["major", "minor", "status", "adopted_on"])
+    # A quote in it may have been withdrawn since it was read.
+    proposal.refresh_from_db(fields=["content"])
     text = from_json(proposal.content)
     _check_required(text)
     if changes(text, compose(agenda)):

@@ -41,12 +41,22 @@ def make_files(version_id: int, progress: Progress) -> None:
     text = from_json(version.content)
     with transaction.atomic():
         progress.finish()
+        if not _is_still(version):
+            return
         for each in made:
             name = tables.agenda_name(
                 text, f"v{version.number}", version.frozen_on, each.extension, each.variant
             )
             file = store(name, each.media_type, each.content)
             VersionFile.objects.create(version=version, kind=each.kind, file=file)
+
+
+def _is_still(version: Version) -> bool:
+    """False when a quote in it was withdrawn while these files were made: another job makes them
+    anew. Held, so that none is withdrawn before they are stored.
+    """
+    same = Version.objects.filter(pk=version.pk, content_hash=version.content_hash)
+    return same.select_for_update().exists()
 
 
 def _paper(version: Version) -> list[Made]:
@@ -78,6 +88,8 @@ def _data(version: Version) -> list[Made]:
         "versie": version.number, "vastgelegd_op": version.frozen_on.isoformat(),
         "sha256": version.content_hash, "verbeteragenda": version.content,
     }  # fmt: skip
+    if version.redacted_on:
+        content["citaat_gewist_op"] = version.redacted_on.isoformat()
     written = json.dumps(content, ensure_ascii=False, indent=1).encode()
     return [Made(Kind.JSON, "application/json", "json", written)]
 

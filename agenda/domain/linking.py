@@ -6,18 +6,18 @@ from agenda.domain.editing import add_action
 from agenda.models import Action, Evidence, Goal, ImprovementAgenda, LeftOut
 from agenda.sources import Source, source
 from quickscan.published import words
-from regions.models import Trajectory
 
 
 class UnknownSourceError(Exception):
     """Not of this trajectory, not approved, or gone."""
 
 
+@transaction.atomic
 def link(target: Action | Goal, key: str) -> bool:
     """Let the action or goal rest on this source; False when it did already. Raises
     UnknownSourceError.
     """
-    found = _source(target.agenda.trajectory, key)
+    found = _source(target.agenda, key)
     return _link(target, found)
 
 
@@ -30,7 +30,7 @@ def take_up(agenda: ImprovementAgenda, key: str) -> Action:
     """A draft action out of a finding or an idea, with it as evidence, under the goal of its
     theme. Twice gives the action that is there. Raises UnknownSourceError.
     """
-    found = _source(agenda.trajectory, key)
+    found = _source(agenda, key)
     there = agenda.actions.filter(evidence__key=key).first()
     if there:
         return there
@@ -40,9 +40,10 @@ def take_up(agenda: ImprovementAgenda, key: str) -> Action:
     return action
 
 
+@transaction.atomic
 def leave_out(agenda: ImprovementAgenda, key: str, *, reason: str) -> None:
     """'Niet nu, omdat …'. Raises UnknownSourceError."""
-    found = _source(agenda.trajectory, key)
+    found = _source(agenda, key)
     LeftOut.objects.update_or_create(
         agenda=agenda, key=key,
         defaults={"words": found.words[:600], "source": found.source[:200], "reason": reason},
@@ -54,8 +55,12 @@ def take_back(agenda: ImprovementAgenda, key: str) -> None:
     LeftOut.objects.filter(agenda=agenda, key=key).delete()
 
 
-def _source(trajectory: Trajectory, key: str) -> Source:
-    found = source(trajectory, key)
+def _source(agenda: ImprovementAgenda, key: str) -> Source:
+    """As it is now, until the transaction ends: a quote that is withdrawn meanwhile waits, and then
+    finds the words that were copied here.
+    """
+    ImprovementAgenda.objects.select_for_update().get(pk=agenda.pk)
+    found = source(agenda.trajectory, key)
     if found is None:
         raise UnknownSourceError
     return found

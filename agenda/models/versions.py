@@ -11,7 +11,8 @@ from regions.parties import Party
 
 class Version(FrozenModel):
     """The whole agenda as it was laid before the parties, adopted, or amended. Every file is made
-    of this and nothing else, so what a council received never changes.
+    of this and nothing else, so what a council received never changes. Only the words of a quote
+    that was withdrawn go: see `agenda.domain.withdrawing`.
 
     A proposal is 0.x, or x.y after the first adoption; adopting gives the next whole number.
     """
@@ -30,6 +31,7 @@ class Version(FrozenModel):
     changes = models.JSONField(_("wat er veranderde"), default=list, blank=True)
     frozen_on = models.DateField(_("vastgelegd op"))
     reply_by = models.DateField(_("antwoord graag vóór"), null=True, blank=True)
+    redacted_on = models.DateField(_("citaat gewist op"), null=True, blank=True)
 
     objects = FrozenQuerySet.as_manager()
 

@@ -23,7 +23,6 @@ from dialogues.suspects import Suspect, suspects_in
 from dialogues.themes import CHANGE, CHANGE_LABEL
 from documents.domain import files, jobs
 from documents.domain.jobs import JobError, Progress
-from documents.models import File
 from documents.sheets import file_name
 from documents.slides import PPTX
 from documents.zipped import ZIP, zipped
@@ -37,6 +36,8 @@ USUAL = 6
 PDF = "application/pdf"
 _ENDINGS = {PDF: "pdf", PPTX: "pptx", ZIP: "zip"}
 Kind = KitFile.Kind
+
+WITH_QUOTES = (Kind.BOOKLET, Kind.ARCHIVE)
 
 # What is made, in the order of the list; every one from the same content.
 _MAKERS: Mapping[KitFile.Kind, tuple[str, Callable[[Content], bytes]]] = {
@@ -153,9 +154,9 @@ def make_kit(kit_id: int, progress: Progress) -> None:
     made.append((Kind.ARCHIVE, _name(content, Kind.ARCHIVE, ZIP), ZIP, archive))
     with transaction.atomic():
         progress.finish()
-        outdated = list(kit.files.values_list("file", flat=True))
-        kit.files.all().delete()
-        File.objects.filter(pk__in=outdated).delete()
+        if Kit.objects.select_for_update().get(pk=kit_id).job_id != progress.job_id:
+            return  # a quote in it was withdrawn meanwhile, and it is being made anew
+        files.erase(kit.files.all())
         for kind, name, media_type, data in made:
             kit.files.create(kind=kind, file=files.store(name, media_type, data))
         kit.checksum, kit.made_at = content.checksum, timezone.now()

@@ -6,11 +6,12 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from quickscan import corrections
+from quickscan import corrections, withdrawals
 from quickscan.disclosure import SPLIT_FROM
 from quickscan.domain.exporting import erase_files
 from quickscan.domain.results import count_party, disclosed, store_snapshot
 from quickscan.domain.rounds import publish_version
+from quickscan.findings import quote_key
 from quickscan.layout import BLANK
 from quickscan.models import Quote, Response, Round, RoundParty
 from quickscan.published import results_of
@@ -59,8 +60,9 @@ def correct(
 
 def withdraw_quote(round_: Round, quote_id: int, *, reason: str, by: User) -> int:
     """Take a published quote out of everything, at once: its words are erased, and so is every
-    file that holds them. The next version says that a quote went, the log says why; returns its
-    number. Raises CorrectionError when it was no published quote (any more).
+    file that holds them, here and in the apps above. The next version says that a quote went, the
+    log says why; returns its number. Raises CorrectionError when it was no published quote (any
+    more).
     """
     with transaction.atomic():
         locked = _hold_approved(round_)
@@ -69,6 +71,7 @@ def withdraw_quote(round_: Round, quote_id: int, *, reason: str, by: User) -> in
         if not standing.update(withdrawn=version, text=""):
             raise CorrectionError(_("Dit citaat is al ingetrokken."))
         erase_files(locked)
+        withdrawals.forget_everywhere(locked.trajectory, quote_key(quote_id))
         _store_next(locked, results_of(locked), version, _("Een citaat is ingetrokken."), by)
         subject = _("ronde %(number)s, versie 1.%(version)s, citaat ingetrokken: %(reason)s") % {
             "number": locked.number, "version": version, "reason": reason,

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from documents.domain.files import store
+from documents.domain import files
 from documents.domain.jobs import Progress
 from documents.models import File
 from documents.sheets import CSV, XLSX, Variant
 from documents.slides import PPTX
+from quickscan.domain.rounds import RESULTS_TASK
 from quickscan.editions import Edition, edition_of
 from quickscan.exports import results_csv, results_name, results_workbook
 from quickscan.models import ResultsFile, Round, Snapshot
@@ -75,15 +76,16 @@ def _is_wanted(round_: Round, version: int) -> bool:
 
 
 def erase_files(round_: Round) -> None:
-    """Of every version; the next one is made anew."""
-    made = ResultsFile.objects.filter(round=round_)
-    files = list(made.values_list("file", flat=True))
-    made.delete()
-    File.objects.filter(pk__in=files).delete()
+    """Of every version, and the draft of the report; the next version is made anew."""
+    files.erase(ResultsFile.objects.filter(round=round_))
+    drafts = File.objects.filter(jobs__task=RESULTS_TASK, jobs__subject_id=round_.pk)
+    for draft in drafts.only("pk"):
+        draft.jobs.update(file=None)
+        draft.delete()
 
 
 def store_files(round_: Round, version: int, made: Sequence[Made]) -> None:
     """Call it in the transaction that finishes the job, as everything that stores a file."""
     for each in made:
-        file = store(each.name, each.media_type, each.content)
+        file = files.store(each.name, each.media_type, each.content)
         ResultsFile.objects.create(round=round_, version=version, kind=each.kind, file=file)

@@ -21,7 +21,7 @@ from quickscan.domain.exporting import Made, publish
 from quickscan.domain.rounds import approve_round
 from quickscan.editions import Edition, edition_of
 from quickscan.models import Quote, ResultsFile, Round, Snapshot
-from quickscan.published import findings, outdated, results_by_number, results_of
+from quickscan.published import findings, results_by_number, results_of
 from quickscan.results import Option, Results, RoundFacts, Scale, to_json
 from quickscan.tallies import ItemSpec, PartyTally, Tally, ThemeSpec
 from regions.models import AuditEntry, Trajectory, User
@@ -285,7 +285,6 @@ def test_a_quote_in_which_somebody_is_recognised_is_gone_at_once(
     (entry,) = AuditEntry.objects.filter(act="corrected")
     assert entry.subject == "ronde 1, versie 1.1, citaat ingetrokken: Een moeder herkende zich."
     assert client.post(asked, {"reason": "Nog eens."}).status_code == 404
-    assert outdated([f"quote/{quote.pk}"]) == {f"quote/{quote.pk}"}
     assert all(each.kind != "quote" for each in findings(approved.trajectory))
 
 
