@@ -75,6 +75,17 @@ def round_to_review_for(user: User, region_slug: str, slug: str, number: int) ->
     return get_object_or_404(rounds, number=number)
 
 
+def round_with_quotes_for(user: User, region_slug: str, slug: str, number: int) -> Round:
+    """A published round, for who may take a quote back: whoever manages it, and also who reviews
+    texts, because a quote in which somebody is recognised cannot wait for somebody else.
+    """
+    roles = MANAGERS | {Kind.TEXT_REVIEWER}
+    round_ = round_for(user, region_slug, slug, number, roles=roles)
+    if round_.status != Round.Status.APPROVED:
+        raise Http404
+    return round_
+
+
 def facts_for_all(region_slug: str, slug: str) -> Trajectory:
     """A trajectory with facts and figures, which anybody may read."""
     trajectory = trajectory_for_all(region_slug, slug)

@@ -1,25 +1,25 @@
 """Quotes that are published, and taking one back when somebody is recognised in it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quickscan.access import round_for
+from quickscan.access import round_with_quotes_for
 from quickscan.domain.correcting import CorrectionError, withdraw_quote
 from quickscan.forms import WithdrawalForm
 from quickscan.models import Quote, Round
 from quickscan.published import group_label, results_of
 from quickscan.views.frame import round_page
-from regions.access import MANAGERS, MemberRequest
+from regions.access import MemberRequest
 
 
 @require_safe
 def published_quotes(
     request: MemberRequest, region_slug: str, slug: str, number: int
 ) -> HttpResponse:
-    round_ = _approved_for(request, region_slug, slug, number)
+    round_ = round_with_quotes_for(request.user, region_slug, slug, number)
     quotes = Quote.objects.published().filter(round=round_).order_by("theme", "kind", "pk")
     context = {"quotes": [_told(round_, each) for each in quotes]}
     return round_page(request, "quickscan/published_quotes.html", round_, "overview", context)
@@ -30,7 +30,7 @@ def quote_withdraw(
     request: MemberRequest, region_slug: str, slug: str, number: int, quote_id: int
 ) -> HttpResponse:
     """GET says what goes and asks why; POST does it."""
-    round_ = _approved_for(request, region_slug, slug, number)
+    round_ = round_with_quotes_for(request.user, region_slug, slug, number)
     quote = get_object_or_404(Quote.objects.published().filter(round=round_), pk=quote_id)
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -48,13 +48,6 @@ def quote_withdraw(
     return round_page(
         request, "quickscan/quote_withdraw.html", round_, "overview", context, status=status
     )
-
-
-def _approved_for(request: MemberRequest, region_slug: str, slug: str, number: int) -> Round:
-    round_ = round_for(request.user, region_slug, slug, number, roles=MANAGERS)
-    if round_.status != Round.Status.APPROVED:
-        raise Http404
-    return round_
 
 
 def _told(round_: Round, quote: Quote) -> dict[str, object]:

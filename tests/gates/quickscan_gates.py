@@ -81,8 +81,9 @@ GATES: dict[str, Gate] = {
     "round_approve": InTrajectory(MANAGERS, 302),
     "round_discard": InTrajectory(MANAGERS),
     "round_correct": InTrajectory(MANAGERS, 302),
-    "published_quotes": InTrajectory(MANAGERS, 404),  # nothing was approved
-    "quote_withdraw": InTrajectory(MANAGERS, 404),
+    # Nothing was approved.
+    "published_quotes": InTrajectory(MANAGERS | {Kind.TEXT_REVIEWER}, 404),
+    "quote_withdraw": InTrajectory(MANAGERS | {Kind.TEXT_REVIEWER}, 404),
     "round_job": InTrajectory(MANAGERS),
     "round_job_retry": InTrajectory(MANAGERS, 302, "POST"),
     # Nothing was counted; test_reviewing.py has what a reviewer sees once there is.
