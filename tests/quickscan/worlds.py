@@ -5,6 +5,7 @@ The same size and seed give the same world, on every machine.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -35,9 +36,10 @@ _CONTENT = {
 _INFORMAL = {Party.YOUNG_PERSON}
 
 
+@cache  # for the many worlds of one run
 def theme_specs(bank: Path = BANK) -> list[ThemeSpec]:
     """What the standard questionnaires ask, in Dutch, without the open questions."""
-    stored = yaml.safe_load(bank.read_text(encoding="utf-8"))
+    stored = yaml.load(bank.read_text(encoding="utf-8"), yaml.CSafeLoader)
     scales = {scale["code"]: scale for scale in stored["scales"]}
     themes = []
     for theme in stored["themes"]:
