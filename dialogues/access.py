@@ -16,6 +16,10 @@ from regions.models import Part, Trajectory, User
 Status = Meeting.Status
 
 
+class DeadLinkError(Exception):
+    """A personal link that we did not make, or of somebody whose name was erased since."""
+
+
 def meeting_trajectory_for(
     user: User, region_slug: str, slug: str, *, roles: Collection[Kind] = EVERY_ROLE
 ) -> Trajectory:
@@ -94,15 +98,21 @@ def contact_for(trajectory: Trajectory, party: str) -> PartyContact:
 
 
 def registration_by(token: str) -> Registration:
-    """Whoever has the link; gone with the names."""
-    key = registration_key(token)
+    """Whoever has the link; gone with the names. Raises DeadLinkError."""
     registrations = Registration.objects.select_related("meeting__trajectory__region")
-    return get_object_or_404(registrations.exclude(email=""), pk=key)
+    found = registrations.exclude(email="").filter(pk=registration_key(token) or 0).first()
+    if found is None:
+        raise DeadLinkError
+    return found
 
 
 def invitee_by(token: str) -> Invitee:
-    key = invitee_key(token)
-    return get_object_or_404(Invitee.objects.select_related("meeting__trajectory__region"), pk=key)
+    """Raises DeadLinkError."""
+    invitees = Invitee.objects.select_related("meeting__trajectory__region")
+    found = invitees.filter(pk=invitee_key(token) or 0).first()
+    if found is None:
+        raise DeadLinkError
+    return found
 
 
 def _of(trajectory: Trajectory, meeting_id: int) -> Meeting:

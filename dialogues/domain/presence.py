@@ -37,9 +37,9 @@ def tick(registration: Registration) -> bool:
 
 
 def untick(registration: Registration) -> bool:
-    """A wrong tap. Somebody who only walked in is then nowhere any more."""
+    """A wrong tap. Somebody who only walked in, without an address, is then nowhere any more."""
     there = Registration.objects.filter(pk=registration.pk, status=Status.ATTENDED)
-    if registration.client_id is not None:
+    if registration.client_id is not None and not registration.email:
         removed, _what = there.delete()
         return bool(removed)
     return bool(there.update(status=Status.REGISTERED))

@@ -7,6 +7,7 @@ about it is queued there too: a process that is killed leaves all of it or none 
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -58,15 +59,25 @@ class Details:
 
 
 @transaction.atomic
-def register(meeting: Meeting, *, party: str, email: str, details: Details) -> Registration:
-    """A seat, or a place on the waiting list. Raises RegistrationError."""
+def register(
+    meeting: Meeting, *, party: str, email: str, details: Details, client_id: UUID | None = None
+) -> Registration:
+    """A seat, or a place on the waiting list. Sending the same page again, which made up
+    `client_id`, changes nothing. Raises RegistrationError.
+    """
     meeting = _locked(meeting)
     _check_open(meeting)
     balance = balance_of(meeting)
     seats = balance.of(party)
     if seats is None:
         raise NotInvitedError(_("Kies een partij die bij deze bijeenkomst is uitgenodigd."))
+    same = meeting.registrations.filter(client_id=client_id).first() if client_id else None
+    if same and same.email == email.lower() and same.status != Status.CANCELLED:
+        same.meeting = meeting
+        return same
     registration = _row_for(meeting, email)
+    if same is None:
+        registration.client_id = client_id
     # Nobody passes by who waits already.
     has_seat = balance.free(party) > 0 and not seats.waiting
     registration.party = party

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
@@ -74,6 +75,10 @@ class DetailsForm(forms.Form):
 
 
 class RegistrationForm(DetailsForm):
+    client_id = forms.UUIDField(
+        required=False, widget=forms.HiddenInput,
+        error_messages={"invalid": gettext_lazy("Laad deze pagina opnieuw en meld u aan.")},
+    )  # fmt: skip
     party = forms.ChoiceField(
         label=gettext_lazy("U komt als"), widget=forms.RadioSelect,
         error_messages={
@@ -91,6 +96,7 @@ class RegistrationForm(DetailsForm):
 
     def __init__(self, *args: Any, meeting: Meeting, balance: Balance, **kwargs: Any) -> None:
         super().__init__(*args, meeting=meeting, **kwargs)
+        self.initial.setdefault("client_id", uuid4())
         party = self.fields["party"]
         assert isinstance(party, forms.ChoiceField)  # noqa: S101  narrows for the type checker
         party.choices = [

@@ -45,7 +45,8 @@ class Registration(models.Model):
     offered_until = models.DateTimeField(_("aanbod geldt tot"), null=True, blank=True)
     # That, and not what: the answers themselves lead to nobody (`Thanks`).
     answered_thanks = models.BooleanField(_("gaf antwoord na afloop"), default=False)
-    # Of the tablet that let somebody walk in: a tap that is sent again lets in nobody twice.
+    # Made up by the page on which somebody registered, or by the tablet that let somebody walk in:
+    # what is sent again, by a double click too, is the same registration.
     client_id = models.UUIDField(null=True, blank=True, editable=False)
     # The waiting list is served in this order, within a party.
     registered_at = models.DateTimeField(_("aangemeld op"), auto_now_add=True)

@@ -16,6 +16,7 @@ from dialogues.forms.planning import DateOptionForm, InviteeForm
 from dialogues.forms.registration import DatesForm
 from dialogues.links import invitee_path, planned_path
 from dialogues.models import Meeting
+from dialogues.views.dead_links import explains_dead_links
 from dialogues.views.frame import meeting_page
 from regions.access import MemberRequest
 from regions.parties import Party
@@ -78,6 +79,7 @@ def date_pick(
 
 
 @login_not_required
+@explains_dead_links
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def date_poll(request: HttpRequest, invitee_token: str) -> HttpResponse:

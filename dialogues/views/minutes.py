@@ -2,17 +2,18 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dialogues.access import meeting_for_all, own_meeting_for
+from dialogues.access import DeadLinkError, meeting_for_all, own_meeting_for
 from dialogues.domain import minutes as domain
 from dialogues.domain.minutes import MinutesError
 from dialogues.forms.room import CorrectionForm, MinutesForm
 from dialogues.minutes_links import reader_of
 from dialogues.models import Correction, Minutes
+from dialogues.views.dead_links import explains_dead_links
 from dialogues.views.frame import meeting_page, place_of
 from documents.domain import jobs
 from documents.models import File
@@ -128,13 +129,14 @@ def minutes_docx(
 
 
 @login_not_required
+@explains_dead_links
 @require_http_methods(["GET", "HEAD", "POST"])
 def minutes_correct(request: HttpRequest, reader_token: str) -> HttpResponse:
     """The draft, for who was there. Opening the link changes nothing."""
     reader = reader_of(reader_token)
     minutes = Minutes.objects.filter(meeting=reader.meeting_id).first() if reader else None
     if reader is None or minutes is None or minutes.status == Minutes.Status.DRAFT:
-        raise Http404
+        raise DeadLinkError
     form = CorrectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

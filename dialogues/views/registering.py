@@ -20,6 +20,7 @@ from dialogues.domain.thanking import ThanksClosedError, give_thanks, is_asked_f
 from dialogues.forms.registration import DetailsForm, RegistrationForm, SubstituteForm, ThanksForm
 from dialogues.links import registration_path
 from dialogues.models import Registration
+from dialogues.views.dead_links import explains_dead_links
 from documents.calendars import MEDIA_TYPE, file_of
 
 _CONFLICT = 409
@@ -43,6 +44,7 @@ def register(request: HttpRequest, region_slug: str, slug: str, meeting_id: int)
                 party=form.cleaned_data["party"],
                 email=form.cleaned_data["email"],
                 details=form.details(),
+                client_id=form.cleaned_data["client_id"],
             )
         except RegistrationError as error:
             form.add_error(error.field or None, str(error))
@@ -55,6 +57,7 @@ def register(request: HttpRequest, region_slug: str, slug: str, meeting_id: int)
 
 
 @login_not_required
+@explains_dead_links
 @never_cache
 @require_safe
 def registration(request: HttpRequest, registration_token: str) -> HttpResponse:
@@ -72,6 +75,7 @@ def registration(request: HttpRequest, registration_token: str) -> HttpResponse:
 
 
 @login_not_required
+@explains_dead_links
 @never_cache
 @require_http_methods(_GET_OR_POST)
 def registration_change(request: HttpRequest, registration_token: str) -> HttpResponse:
@@ -97,6 +101,7 @@ def registration_change(request: HttpRequest, registration_token: str) -> HttpRe
 
 
 @login_not_required
+@explains_dead_links
 @never_cache
 @require_http_methods(_GET_OR_POST)
 def registration_cancel(request: HttpRequest, registration_token: str) -> HttpResponse:
@@ -113,6 +118,7 @@ def registration_cancel(request: HttpRequest, registration_token: str) -> HttpRe
 
 
 @login_not_required
+@explains_dead_links
 @never_cache
 @require_http_methods(_GET_OR_POST)
 def registration_pass_on(request: HttpRequest, registration_token: str) -> HttpResponse:
@@ -138,6 +144,7 @@ def registration_pass_on(request: HttpRequest, registration_token: str) -> HttpR
 
 
 @login_not_required
+@explains_dead_links
 @require_POST
 def registration_accept(request: HttpRequest, registration_token: str) -> HttpResponse:
     """'Ja, ik kom', for who was offered a place."""
@@ -150,6 +157,7 @@ def registration_accept(request: HttpRequest, registration_token: str) -> HttpRe
 
 
 @login_not_required
+@explains_dead_links
 @require_POST
 def registration_thanks(request: HttpRequest, registration_token: str) -> HttpResponse:
     found = registration_by(registration_token)
@@ -165,6 +173,7 @@ def registration_thanks(request: HttpRequest, registration_token: str) -> HttpRe
 
 
 @login_not_required
+@explains_dead_links
 @never_cache
 @require_safe
 def registration_calendar(request: HttpRequest, registration_token: str) -> HttpResponse:  # noqa: ARG001

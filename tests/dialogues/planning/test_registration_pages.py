@@ -1,6 +1,7 @@
 """The pages of who comes, as a visitor without an account meets them."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -78,6 +79,33 @@ def test_a_forged_party_changes_nothing(client: Client, meeting: Meeting, party:
     assert page.status_code == 422
     assert "Kies een partij die bij deze bijeenkomst is uitgenodigd." in page.content.decode()
     assert state() == before
+
+
+def test_a_double_click_is_one_registration_and_one_mail(client: Client, meeting: Meeting) -> None:
+    sent = {**DANA, "client_id": str(uuid4())}
+    answers = [client.post(address(meeting), sent) for _click in range(2)]
+    dana = Registration.objects.get()
+    assert [each.headers["Location"] for each in answers] == [registration_path(dana)] * 2
+    assert Mail.objects.count() == 1
+
+
+def test_the_same_page_for_somebody_else_is_another_registration(
+    client: Client, meeting: Meeting
+) -> None:
+    sent = {**DANA, "client_id": str(uuid4())}
+    for email in ("dana@voorbeeld.example", "bob@voorbeeld.example"):
+        assert client.post(address(meeting), {**sent, "email": email}).status_code == 302
+    assert Registration.objects.count() == 2
+    assert client.post(address(meeting), {**sent, "client_id": "x"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "link", ["/aanmelding/1.vervalst/", "/datumprikker/1.vervalst/", "/verslag/1.vervalst/"]
+)
+def test_a_link_that_opens_nothing_says_so(client: Client, meeting: Meeting, link: str) -> None:
+    page = client.get(link)
+    assert page.status_code == 404
+    assert "Deze link werkt niet (meer)" in page.content.decode()
 
 
 def test_an_address_that_is_registered_changes_nothing(
