@@ -145,8 +145,7 @@ def accept_offer(registration: Registration) -> bool:
     _check_open(registration.meeting)
     if registration.status == Status.REGISTERED:
         return False
-    offered_until = registration.offered_until
-    if offered_until is None or offered_until <= timezone.now():
+    if not registration.has_offer:
         raise OfferOverError(_("De tijd om te antwoorden is voorbij. Deze plek is niet meer vrij."))
     registration.status, registration.offered_until = Status.REGISTERED, None
     registration.save(update_fields=["status", "offered_until"])

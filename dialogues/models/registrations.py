@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.models.meetings import Meeting
@@ -79,6 +80,11 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.get_party_display()
+
+    @property
+    def has_offer(self) -> bool:
+        """A place is held, and there is still time to take it."""
+        return self.offered_until is not None and self.offered_until > timezone.now()
 
 
 class Preparation(models.Model):

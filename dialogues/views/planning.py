@@ -101,6 +101,7 @@ def planned_meeting(
         "themes": [names.get(each.theme) for each in meeting.themes.all()],
         "decision": meeting.decisions.select_related("by").first(),
         "has_poll": meeting.date_options.exists(),
+        "follow_up": meeting.followed_by.exclude(status=Meeting.Status.CANCELLED).first(),
     }
     return meeting_page(request, "dialogues/planned_meeting.html", meeting, context, tab="")
 

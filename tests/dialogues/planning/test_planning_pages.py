@@ -267,7 +267,7 @@ def test_a_meeting_costs_the_same_for_many(
         for number in range(people):
             coming(party, f"{party}{number}")
     desk = client_of(frank)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         desk.get(address("planned_meeting", meeting))
     with django_assert_num_queries(8):
         desk.get(address("own_meeting", meeting))

@@ -218,6 +218,7 @@ def test_an_offer_that_is_over_is_refused(
     assert page.status_code == 409
     assert "De tijd om te antwoorden is voorbij." in page.content.decode()
     assert state() == before
+    assert "Ja, ik kom" not in client.get(registration_path(eva)).content.decode()
 
 
 @pytest.mark.parametrize("name", ["change", "cancel", "pass_on", "accept", "calendar"])

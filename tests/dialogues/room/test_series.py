@@ -97,7 +97,10 @@ def test_one_press_plans_it(meeting: Meeting, alice: User, client_of: ClientOf) 
     client = client_of(alice)
     for _press in range(2):
         client.post(f"{base}vervolg/")
-    assert meeting.followed_by.count() == 1
+    later = meeting.followed_by.get()
+    page = client.get(f"{base.replace('bijeenkomsten/', 'bijeenkomsten/planning/')}")
+    assert f'planning/{later.pk}/">Vervolg op Afspreken in Beuningen</a>' in page.content.decode()
+    assert "Vervolg plannen" not in page.content.decode()
 
 
 def test_u_zei_wij_deden_hears_where_it_is_discussed(
