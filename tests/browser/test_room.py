@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
-from dialogues.domain import minutes, scripts, tables, voting
+from dialogues.domain import minutes, notes, scripts, tables, voting
 from dialogues.minutes_links import minutes_path
 from dialogues.models import Dot, LiveEvent, Meeting, Note, Room
 from regions.models import Trajectory, User
@@ -222,8 +222,9 @@ def test_the_pages_of_a_room_can_be_used_by_everybody(
     wil = meeting.registrations.create(party="parent", name="Wil", status="attended")
     tables.lay_tables(meeting)
     tables.keep_apart(meeting, dana, wil)
+    notes.hand_out_link(room)
     for address in (
-        "tafels/", "tafels/liever-niet/",
+        "tafels/", f"tafels/?ruil={dana.pk}", "tafels/liever-niet/", "notities/meeschrijven/",
         "draaiboek/", "draaiboek/nieuw/", f"draaiboek/{block.pk}/",
         f"draaiboek/{block.pk}/weghalen/", "zaal/", "notities/?thema=VRN", f"notities/{note.pk}/",
         "aanwezig/", f"ideeen/?notitie={note.pk}", "stemmen/", "stemmen/stickers/", "stappen/",
