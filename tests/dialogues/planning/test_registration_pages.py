@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dialogues.domain import registering
+from dialogues.domain import presence, registering
 from dialogues.links import registration_path
 from dialogues.models import Meeting, Registration
 from regions.models import Mail
@@ -193,6 +193,16 @@ def test_a_change_form_fills_in_what_is_known(
     page = client.get(own(dana, "change")).content.decode()
     assert 'value="Dana"' in page
     assert "een rustige plek" in page
+
+
+def test_who_is_there_early_is_not_asked_to_register_again(
+    client: Client, meeting: Meeting, coming: Register
+) -> None:
+    dana = coming(Party.PARENT, "Dana")
+    presence.tick(dana)
+    page = client.get(registration_path(dana)).content.decode()
+    assert "Fijn dat u er bent, Dana." in page
+    assert "Opnieuw aanmelden" not in page
 
 
 def test_an_offer_is_accepted_on_the_page(
