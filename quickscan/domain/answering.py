@@ -85,8 +85,8 @@ def start(round_party: RoundParty, *, by: str, language: str) -> tuple[Draft, st
 
 
 def find(code: str, *, by: str | None = None, lock: bool = False) -> Draft:
-    """The draft with its round; `by` is the code the person must have come by, `lock` holds the
-    draft until the transaction ends.
+    """The draft with its round; `by` is the code the person must have come by, `lock` holds both
+    until the transaction ends.
     """
     draft = draft_by_hash(_hash(code), lock=lock)
     if draft is None:
@@ -179,7 +179,6 @@ def send(code: str, *, by: str) -> bool:
     count would miss; and an answer that was acknowledged is always counted.
     """
     draft = find(code, by=by, lock=True)
-    draft.round_party.round = Round.objects.select_for_update().get(pk=draft.round_party.round_id)
     _require_open(draft)
     definition, layout = published_for(draft).definition, published_for(draft).layout
     require_gates(draft)

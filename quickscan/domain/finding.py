@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.sql import UpdateQuery
 
 from quickscan.models import Draft, Round, RoundParty
@@ -39,8 +39,8 @@ Row = Sequence[Any]
 
 
 def draft_by_hash(code_hash: str, *, lock: bool = False) -> Draft | None:
-    """The draft, with its party and the status of its round; `lock` holds it until the
-    transaction ends.
+    """The draft, with its party and the status of its round; `lock` holds it and its round until
+    the transaction ends.
     """
     row = _drafts(lock=lock)([code_hash])
     if row is None:
@@ -96,12 +96,13 @@ def _kept_answers() -> Statement:
 
 @cache
 def _drafts(*, lock: bool) -> Callable[[Sequence[str]], Row | None]:
-    drafts = Draft.objects.annotate(
-        **{f"its_{name}": F(f"round_party__{name}") for name in _PARTY},
-        **{f"round_{name}": F(f"round_party__round__{name}") for name in _STATUS},
+    drafts = Draft.objects.select_related("round_party__round").only(
+        *_DRAFT,
+        *(f"round_party__{name}" for name in _PARTY),
+        *(f"round_party__round__{name}" for name in _STATUS),
     )
     if lock:
-        drafts = drafts.select_for_update(of=["self"])
+        drafts = drafts.select_for_update(of=["self", "round_party__round"])
     return _one_row(drafts.filter(code_hash=""))
 
 
