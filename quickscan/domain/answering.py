@@ -77,8 +77,7 @@ def start(round_party: RoundParty, *, by: str, language: str) -> tuple[Draft, st
             expires_on=resume.last_day(today),
         )
         try:
-            with transaction.atomic():
-                draft.save(force_insert=True)
+            draft.save(force_insert=True)  # one statement: a transaction of its own
         except IntegrityError:  # two visitors never share a code: draw again
             continue
         return draft, code

@@ -1,5 +1,5 @@
-"""What runs for every page of every respondent: finding a draft, finding the group of a code, and
-keeping the answers of a page.
+"""What runs for every page of every respondent: finding a draft, the group of a code or the text of
+a region, and keeping the answers of a page.
 
 What Django writes for them, and how it reads the row, is kept: doing that again every time cost
 half of every page. Of each model the columns stand in its own order, for `from_db`; a field that
@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, Q, QuerySet
 from django.db.models.sql import UpdateQuery
 
-from quickscan.models import Draft, Round, RoundParty
+from quickscan.models import Draft, RegionText, Round, RoundParty
 from quickscan.statements import Statement
 from regions.models import Region, Trajectory
 
@@ -60,6 +60,11 @@ def group_by_code(code: str) -> RoundParty | None:
 def group_by_tag(tag: str) -> RoundParty | None:
     """The party in a round whose single-use codes begin like this."""
     return _group_of(_tagged()([tag]))
+
+
+def own_text(region_id: int, key: str, party: str) -> Row | None:
+    """Body and subject of the text that a region wrote itself."""
+    return _own_texts()([region_id, key, party])
 
 
 def _group_of(row: Row | None) -> RoundParty | None:
@@ -117,13 +122,19 @@ def _tagged() -> Callable[[Sequence[str]], Row | None]:
     return _one_row(RoundParty.objects.values_list(*_GROUP).filter(tag=""))
 
 
-def _one_row(queryset: QuerySet[Any, Any]) -> Callable[[Sequence[str]], Row | None]:
+@cache
+def _own_texts() -> Callable[[Sequence[Any]], Row | None]:
+    texts = RegionText.objects.values_list("body", "subject")
+    return _one_row(texts.filter(region=0).filter(key="").filter(party=""))
+
+
+def _one_row(queryset: QuerySet[Any, Any]) -> Callable[[Sequence[Any]], Row | None]:
     """Reads the first row; its parameters take the place of those that stand in `queryset`."""
     compiler = queryset.query.get_compiler(connection=connection)
     statement = Statement(compiler.as_sql()[0])
     converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
 
-    def read(params: Sequence[str]) -> Row | None:
+    def read(params: Sequence[Any]) -> Row | None:
         with connection.cursor() as cursor:
             statement.run(cursor, params)
             row = cursor.fetchone()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
+from quickscan.domain import finding
 from quickscan.letters import ON_PAGES, Words, fixed, standard
 from quickscan.models import Questionnaire, RegionText, Round
 from quickscan.phrases import INFORMAL
@@ -20,8 +21,7 @@ ADULTS = [party for party in Party if party not in INFORMAL]
 
 def own_text(region: Region, key: str, party: str) -> Words | None:
     """What the region wrote itself."""
-    found = RegionText.objects.filter(region=region.pk, key=key, party=party)
-    row = found.values_list("body", "subject").first()
+    row = finding.own_text(region.pk, key, party)
     return Words(*row) if row else None
 
 
