@@ -32,9 +32,11 @@ def script(request: MemberRequest, region_slug: str, slug: str, meeting_id: int)
         messages.success(request, _("Het draaiboek staat klaar. U kunt alles veranderen."))
         return redirect("script", *place_of(meeting))
     planned = scripts.script_of(meeting)
+    over = minutes_over(timezone.localtime(meeting.ends_at), [each.slot for each in planned])
     context = {
         "planned": planned,
-        "over": minutes_over(timezone.localtime(meeting.ends_at), [each.slot for each in planned]),
+        "over": over,
+        "left": -over,
         "form": form,
     }
     return meeting_page(request, "dialogues/script.html", meeting, context, tab="script")

@@ -79,6 +79,7 @@ def test_a_tablet_works_on_without_a_line_and_stores_everything_once(
     page = open_page(size=TABLET)
     sign_in(page, alice)
     page.goto(f"{base}zaal/")
+    expect(page.get_by_role("button", name="+5 minuten")).to_be_hidden()  # nothing is on yet
     page.get_by_role("button", name="Nu beginnen").first.click()
     expect(page.locator("[data-now-title]")).to_have_text("Inloop")
     expect(page.locator("[data-now-left]")).to_have_text("nog 15 min")

@@ -63,6 +63,10 @@ def test_a_longer_block_moves_the_rest_and_says_so(
     assert (
         "Het draaiboek loopt 20 minuten uit." in as_greta.get(f"{base}draaiboek/").content.decode()
     )
+    for minutes, says in (("13", "Er zijn 2 minuten over."), ("14", "Er is 1 minuut over.")):
+        sent = {"title": "Inloop", "minutes": minutes, "locked_at": ""}
+        as_greta.post(f"{base}draaiboek/{block.pk}/", sent)
+        assert says in as_greta.get(f"{base}draaiboek/").content.decode()
 
 
 @pytest.mark.parametrize(
