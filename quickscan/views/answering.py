@@ -303,9 +303,11 @@ def _tokens(request: HttpRequest, token: str) -> str:
 
 
 def _csrf(request: HttpRequest) -> SafeString:
-    return format_html(
-        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)
-    )
+    token = get_token(request)
+    # Django would send the cookie again with every page, also to a browser that has it.
+    kept = request.COOKIES.get(settings.CSRF_COOKIE_NAME) == request.META["CSRF_COOKIE"]
+    request.META["CSRF_COOKIE_NEEDS_UPDATE"] = not kept
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
 
 
 def _language(request: HttpRequest, round_party: RoundParty) -> str:
