@@ -11,6 +11,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
+from django_htmx.middleware import HtmxMiddleware
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -71,6 +72,10 @@ class Users(NotForRespondents, AuthenticationMiddleware):
 
 
 class Messages(NotForRespondents, MessageMiddleware):
+    pass
+
+
+class Htmx(NotForRespondents, HtmxMiddleware):
     pass
 
 

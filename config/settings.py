@@ -93,7 +93,7 @@ MIDDLEWARE = [
     "config.middleware.LoginRequired",
     "config.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
+    "config.middleware.Htmx",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
