@@ -12,12 +12,12 @@ from playwright.sync_api import Page
 from dialogues.links import invitee_path, registration_path
 from documents.domain import jobs
 from quickscan.demo.figures import example_figures
-from quickscan.domain import bounces, mailing, rounds
+from quickscan.domain import bounces, mailing, reviewing, rounds
 from quickscan.domain.admission import admit
 from quickscan.domain.handing_out import codes_in, make_codes, withdraw
 from quickscan.domain.invitees import invite
 from quickscan.domain.results import make_results
-from quickscan.models import Invitee, OpenAnswer, Round, RoundParty, TableImport
+from quickscan.models import Invitee, OpenAnswer, Quote, Round, RoundParty, TableImport
 from quickscan.tasks import read_table
 from regions import outbox
 from regions.models import Mail, Role, Trajectory, User
@@ -196,7 +196,7 @@ def test_the_mail_and_the_texts_of_a_round(
 
 
 def test_the_workbench(
-    open_page: OpenPage, draft_round: Round, alice: User, sign_in: SignIn,
+    open_page: OpenPage, draft_round: Round, alice: User, frank: User, sign_in: SignIn,
     messages: list[tuple[str, int]],
 ) -> None:  # fmt: skip
     page = open_page()
@@ -228,6 +228,22 @@ def test_the_workbench(
     page.get_by_role("button", name="Voorstellen als citaat").click()
     for address in (f"{desk}citaten/", f"{trajectory}logboek/"):
         visit(page, address)
+    reviewing.release(draft_round, Quote.objects.get().pk, by=frank)
+    rounds.approve_round(draft_round, by=alice)
+    _withdraw_a_quote(page, f"{trajectory}vragenlijst/1/citaten/")
+
+
+def _withdraw_a_quote(page: Page, quotes: str) -> None:
+    visit(page, quotes)
+    page.get_by_role("link", name="Dit citaat intrekken").click()
+    check(page)
+    page.get_by_role("button", name="Citaat intrekken").click()  # without a reason: an error
+    check(page)
+    assert page.title().startswith("Fout: Citaat intrekken")
+    page.get_by_label("Waarom trekt u dit citaat in?").fill("Iemand herkende zich.")
+    page.get_by_role("button", name="Citaat intrekken").click()
+    page.get_by_text("Het citaat is weg.").wait_for()
+    check(page)
 
 
 def test_bringing_in_a_table_of_cbs(
