@@ -122,7 +122,8 @@ def test_every_migration_can_be_taken_back_and_comes_again_to_a_filled_database(
 def states_before(plan: list[tuple[Migration, bool]]) -> dict[Migration, ProjectState]:
     """What the models were like before each of these, worked out once for all."""
     state, before = ProjectState(), {}
-    assert state.apps is not None  # made here, it follows each change; else each use makes all models anew
+    # Made here, it follows each change; else each use makes all models anew.
+    assert state.apps is not None
     for migration, _backwards in plan:
         before[migration] = state
         state = migration.mutate_state(state, preserve=True)
