@@ -268,6 +268,18 @@ def test_a_broken_csrf_token_is_explained_and_changes_nothing(respondent: With) 
     assert "SAM-01" not in Draft.objects.get().answers
 
 
+def test_the_csrf_cookie_is_sent_when_the_browser_has_none_that_fits(respondent: With) -> None:
+    bob = respondent()
+    assert "csrftoken" in bob.get(f"/v/{bob.code}").cookies
+    bob.start()
+    assert "csrftoken" not in bob.get(bob.url).cookies
+
+    bob.browser.cookies["csrftoken"] = "cut off"
+
+    assert "csrftoken" in bob.get(bob.url).cookies
+    assert bob.post({}).status_code == 200
+
+
 def test_every_page_costs_a_constant_number_of_queries(
     respondent: With,
     open_round: Round,
