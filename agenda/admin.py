@@ -1,7 +1,19 @@
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 
-from agenda.models import Action, Evaluation, Evidence, FollowUp, Goal, ImprovementAgenda, Update
+from agenda.models import (
+    Action,
+    AgendaEvaluation,
+    Bilan,
+    Evaluation,
+    Evidence,
+    FollowUp,
+    Goal,
+    GoalEvaluation,
+    ImprovementAgenda,
+    Update,
+)
 from regions.admin import back_room
 
 
@@ -68,3 +80,44 @@ class EvaluationAdmin(admin.ModelAdmin):
 
 def _is_signed(evaluation: Evaluation | None) -> bool:
     return evaluation is not None and evaluation.signed_on is not None
+
+
+class FrozenAdmin(admin.ModelAdmin):
+    """To look, not to touch: only the verbs of `agenda.domain` write these."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002  Django's signature.
+        return False
+
+    def has_change_permission(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        obj: Model | None = None,  # noqa: ARG002
+    ) -> bool:
+        return False
+
+    def has_delete_permission(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        obj: Model | None = None,  # noqa: ARG002
+    ) -> bool:
+        return False
+
+
+class GoalEvaluationInline(admin.TabularInline):
+    model = GoalEvaluation
+    extra = 0
+
+
+@admin.register(AgendaEvaluation, site=back_room)
+class AgendaEvaluationAdmin(FrozenAdmin):
+    list_display = ["agenda", "evaluated_on", "next", "signed_on", "signed_by"]
+    list_filter = ["next"]
+    list_select_related = ["agenda"]
+    inlines = [GoalEvaluationInline]
+
+
+@admin.register(Bilan, site=back_room)
+class BilanAdmin(FrozenAdmin):
+    list_display = ["agenda", "is_final", "frozen_on", "content_hash"]
+    list_filter = ["is_final"]
+    list_select_related = ["agenda"]

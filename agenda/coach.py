@@ -241,6 +241,16 @@ def _balance(actions: Iterable[ActionText]) -> Iterator[Advice]:
         )
 
 
+def on_talks(without_rhythm: Iterable[str]) -> Iterator[Advice]:
+    """Of the ways to stay in conversation, in words, those for which nobody chose a rhythm."""
+    for form in without_rhythm:
+        yield Advice(
+            "rhythm",
+            _("Hoe vaak komt u bij elkaar voor: %s? Kies een ritme.") % form,
+            _("Met een ritme staat na elk gesprek de datum van het volgende er vanzelf."),
+        )
+
+
 def on_findings(text: AgendaText) -> Iterator[Advice]:
     """Where the findings are: whether each has an answer."""
     open_ones = [each for each in text.handled if not each.actions and not each.reason]

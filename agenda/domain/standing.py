@@ -117,6 +117,8 @@ def _tabs(trajectory: Trajectory) -> tuple[Tab, ...]:
 
 def _todos(trajectory: Trajectory, agenda: ImprovementAgenda, counts: Counts) -> Iterator[Todo]:
     url = _url("agenda_work", trajectory)
+    if agenda.status == Status.CLOSED:
+        return
     if agenda.status != Status.CONCEPT:
         if counts.next_action:
             place = _url("agenda_evaluate", trajectory, counts.next_action)

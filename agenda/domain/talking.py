@@ -17,6 +17,7 @@ from dialogues.domain.meetings import Plan, plan_meeting
 from dialogues.models import Meeting
 from dialogues.moments import moment
 
+Status = ImprovementAgenda.Status
 _KINDS = {
     FollowUp.Form.CORE_GROUP: Meeting.Kind.FOLLOW_UP,
     FollowUp.Form.HALF_YEARLY: Meeting.Kind.FOLLOW_UP,
@@ -57,18 +58,19 @@ def plan_next(follow_up: FollowUp) -> Meeting:
 
 def keep_dates(today: date) -> int:
     """Let the dates of agreements follow their meetings: the day of one that was announced, and
-    after one that was held the next day in the rhythm that was agreed. Safe to run at any time;
-    returns how many moved.
+    after one that was held the next day in the rhythm that was agreed, unless the agenda was closed
+    by then. Safe to run at any time; returns how many moved.
     """
-    begun = FollowUp.objects.exclude(agenda__status=ImprovementAgenda.Status.CONCEPT)
+    begun = FollowUp.objects.exclude(agenda__status=Status.CONCEPT)
     moved = 0
-    for follow_up in begun.filter(meeting__isnull=False).select_related("meeting"):
+    for follow_up in begun.filter(meeting__isnull=False).select_related("meeting", "agenda"):
+        goes_on = follow_up.agenda.status != Status.CLOSED and follow_up.every_months
         assert follow_up.meeting  # noqa: S101  asked for with one
         day = timezone.localdate(follow_up.meeting.starts_at)
         if follow_up.meeting.status == Meeting.Status.OPEN and day != follow_up.next_on:
             moved += _move(follow_up, day, follow_up.meeting)
-        elif follow_up.meeting.status == Meeting.Status.HELD and follow_up.every_months:
-            moved += _move(follow_up, _after(day, follow_up.every_months, today), None)
+        elif follow_up.meeting.status == Meeting.Status.HELD and goes_on:
+            moved += _move(follow_up, _after(day, goes_on, today), None)
     return moved
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from agenda.access import files_of, version_for_all, version_to_read_for
-from agenda.dates import agenda_calendar
+from agenda.dates import Talk, agenda_calendar
 from agenda.domain import concluding
 from agenda.domain.effects import effects_of
 from agenda.models import Version
@@ -96,12 +96,16 @@ def news(_request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
 @require_safe
 @login_not_required
 def calendar(_request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
-    """To subscribe to: always the version that counts."""
+    """To subscribe to: always the version that counts, and the talks on the days they are now."""
     version = version_for_all(region_slug, slug)
     url = settings.SITE_URL + reverse("agenda", args=[region_slug, slug])
     content = agenda_calendar(
         from_json(version.content), version=(version.major, version.minor), day=version.frozen_on,
         url=url,
+        talks=[
+            Talk(each.pk, str(each), each.next_on, each.edition)
+            for each in version.agenda.follow_ups.all()
+        ],
     )  # fmt: skip
     return HttpResponse(content, content_type=MEDIA_TYPE)
 

@@ -27,7 +27,8 @@ def work(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
         return render(request, "agenda/work_empty.html", around)
     rows = rows_of(agenda)
     text = written(agenda, rows)
-    told = coach.advice(text, timezone.localdate())
+    without_rhythm = [str(each) for each in rows.talks if each.every_months is None]
+    told = [*coach.advice(text, timezone.localdate()), *coach.on_talks(without_rhythm)]
     context = {
         "agenda": agenda,
         "view": agenda_view(text, standing=rows.standing, outdated=outdated(text.evidence_keys)),

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from agenda.models import Evaluation, ImprovementAgenda
+from agenda.models import AgendaEvaluation, Bilan, Evaluation, GoalEvaluation, ImprovementAgenda
 from regions.models import Trajectory
 
 
@@ -29,6 +29,33 @@ def test_every_list_and_every_form_opens(
     (row,) = page.context["cl"].result_list
     form = as_olga.get(reverse(f"admin:agenda_{name}_change", args=[row.pk]))
     assert form.status_code == 200
+
+
+@pytest.fixture
+def closed(evaluation: Evaluation) -> ImprovementAgenda:
+    """With an evaluation of the whole, and the last bilan."""
+    agenda = ImprovementAgenda.objects.get()
+    whole = AgendaEvaluation.objects.create(agenda=agenda, evaluated_on=date(2026, 10, 1))
+    whole.goals.create(goal_key=1, nearer=GoalEvaluation.Nearer.YES, words="Minder wisselingen.")
+    Bilan.objects.create(
+        agenda=agenda, is_final=True, content={}, content_hash="0" * 64,
+        frozen_on=date(2026, 11, 1),
+    )  # fmt: skip
+    return agenda
+
+
+@pytest.mark.parametrize("name", ["agendaevaluation", "bilan"])
+def test_what_is_frozen_can_be_looked_at_and_not_touched(
+    as_olga: Client, closed: ImprovementAgenda, name: str
+) -> None:
+    page = as_olga.get(reverse(f"admin:agenda_{name}_changelist"))
+    (row,) = page.context["cl"].result_list
+    change = reverse(f"admin:agenda_{name}_change", args=[row.pk])
+    assert closed.title in as_olga.get(change).content.decode()
+    assert as_olga.post(change, {}).status_code == 403
+    delete = reverse(f"admin:agenda_{name}_delete", args=[row.pk])
+    assert as_olga.post(delete, {"post": "yes"}).status_code == 403
+    assert as_olga.get(reverse(f"admin:agenda_{name}_add")).status_code == 403
 
 
 def test_a_signed_evaluation_is_read_only(as_olga: Client, evaluation: Evaluation) -> None:

@@ -100,6 +100,13 @@ def test_too_many_actions_are_told() -> None:
     assert codes(agenda(*many)) == ["many"]
 
 
+def test_a_talk_without_a_rhythm_is_told() -> None:
+    (told,) = coach.on_talks(["kerngroep"])
+    assert told.text == "Hoe vaak komt u bij elkaar voor: kerngroep? Kies een ritme."
+    assert not told.required
+    assert list(coach.on_talks([])) == []
+
+
 def test_a_finding_without_an_answer_is_told() -> None:
     asked = Handled("gap/1/SAM-01", "Ouders zijn kritisch.", "Ronde 1", "")
     done = Handled("gap/1/SAM-02", "Anders.", "Ronde 1", "", reason="Later.")

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from agenda.domain import talking
+from agenda.domain import editing, talking
 from agenda.domain.talking import PastError, keep_dates, plan_next
 from agenda.forms import FollowUpForm
 from agenda.models import FollowUp, ImprovementAgenda, Version
@@ -206,3 +206,50 @@ def test_each_form_is_agreed_once_and_what_was_typed_stays(
     assert "Over deze vorm is al een afspraak gemaakt." in page.content.decode()
     assert "de gemeente Beuningen" in page.content.decode()
     assert FollowUp.objects.get() == talk
+
+
+def test_a_rhythm_is_asked_for_until_it_is_chosen(
+    talk: FollowUp, alice: User, client_of: ClientOf
+) -> None:
+    work = address(Version.objects.get(major=1), "agenda_work")
+    asked = "Hoe vaak komt u bij elkaar voor: kerngroep?"
+    assert asked not in client_of(alice).get(work).content.decode()
+    FollowUp.objects.update(every_months=None)
+    assert asked in client_of(alice).get(work).content.decode()
+
+
+def test_a_closed_agenda_asks_nothing_and_gets_no_next_day(talk: FollowUp) -> None:
+    today = timezone.localdate()
+    meeting = plan_next(talk)
+    yesterday = timezone.now() - timedelta(days=1)
+    Meeting.objects.update(
+        status="held", place="Dorpshuis", published_on=today, starts_at=yesterday,
+        ends_at=yesterday + timedelta(hours=2),
+    )  # fmt: skip
+    FollowUp.objects.update(next_on=today - timedelta(days=1))
+    ImprovementAgenda.objects.update(status="closed")
+    assert keep_dates(today) == 0
+    assert todos(meeting.trajectory) == []
+    ImprovementAgenda.objects.update(status="in_progress")
+    assert todos(meeting.trajectory) != []
+    assert keep_dates(today) == 1
+
+
+def test_the_calendar_follows_the_day_as_it_is_now(talk: FollowUp, client: Client) -> None:
+    """The same event, moved: calendars go by its UID, and take the higher SEQUENCE."""
+    url = address(Version.objects.get(major=1), "agenda_calendar")
+
+    def event() -> dict[str, str]:
+        lines = client.get(url).content.decode().split("BEGIN:VEVENT")
+        (found,) = [part for part in lines if "In gesprek blijven" in part]
+        told = (line.partition(":")[::2] for line in found.splitlines() if ":" in line)
+        return {name.partition(";")[0]: value for name, value in told}
+
+    before = event()
+    assert before["DTSTART"].startswith(f"{talk.next_on:%Y%m%d}")
+    moved_to = talk.next_on + timedelta(days=9)
+    assert editing.save(talk, edition=talk.edition, next_on=moved_to)
+    after = event()
+    assert after["DTSTART"].startswith(f"{moved_to:%Y%m%d}")
+    assert after["UID"] == before["UID"]
+    assert int(after["SEQUENCE"]) == int(before["SEQUENCE"]) + 1

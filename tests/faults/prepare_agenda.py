@@ -1,5 +1,5 @@
 """After `prepare`: an adopted agenda of which every action has its own owner; a proposal that waits
-to be adopted; a table that waits to be stored.
+to be adopted; a table that waits to be stored; an agenda of which somebody wants the bilan.
 """
 
 from datetime import date, timedelta
@@ -7,8 +7,9 @@ from io import BytesIO
 
 from django.utils import timezone
 
-from agenda.domain import adopting, editing, importing
+from agenda.domain import adopting, editing, importing, summing_up
 from agenda.models import Answer, FollowUp, ImprovementAgenda
+from documents.models import Job
 from regions.models import Part, Trajectory, User
 from regions.parties import Party
 
@@ -29,6 +30,25 @@ def prepare_owners() -> None:
 
 def prepare_proposal() -> None:
     _propose(_agenda(AGREED))
+
+
+def prepare_bilan() -> None:
+    """Adopted, and with the job of its files out of the way."""
+    agenda = _agenda(AGREED)
+    _propose(agenda)
+    if adopting.adopt(agenda) is None:
+        raise RuntimeError("The agenda was not adopted.")
+    Job.objects.all().delete()
+
+
+def ask_for_the_bilan() -> None:
+    summing_up.put_on_paper(ImprovementAgenda.objects.get())
+
+
+def prepare_end() -> None:
+    """Looked back on as a whole, and ready to be closed."""
+    prepare_bilan()
+    ImprovementAgenda.objects.update(status=ImprovementAgenda.Status.EVALUATED)
 
 
 def prepare_table() -> None:

@@ -1,5 +1,6 @@
-"""The web server dies while somebody adopts the agenda, or stores a table: all of it happened, or
-nothing did and the next press does it.
+"""The web server dies while somebody adopts the agenda, stores a table, or closes the agenda: all
+of it happened, or nothing did and the next press does it. The worker dies while it makes the bilan:
+it is made by the next one.
 """
 
 from functools import partial
@@ -84,3 +85,51 @@ def test_a_server_killed_while_it_stores_a_table_has_stored_nothing_and_then_onc
     assert insist(phone, partial(phone.post, f"{WORK}importeren/nakijken/")) == 302
     assert insist(phone, partial(phone.post, f"{WORK}importeren/nakijken/")) == 404
     assert place.sql(actions) == [(ROWS + 1,)]
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "agenda.domain.summing_up:render_bilan",  # made, and not yet stored
+        "agenda.domain.summing_up:store",  # and not yet committed
+    ],
+)
+def test_a_bilan_whose_worker_was_killed_is_made_whole_and_once(place: Place, point: str) -> None:
+    place.do("prepare_bilan", PREPARE)
+    worker = place.worker(STOP_AFTER=point)
+    place.do("ask_for_the_bilan", PREPARE)
+    until(lambda: place.is_stopped_at_the_point)
+    place.kill(worker)
+    assert place.sql("SELECT count(*) FROM documents_file") == [(0,)]
+    assert place.sql("SELECT state, attempts FROM documents_job") == [("running", 1)]
+
+    # An hour without a sign of life.
+    place.sql("UPDATE documents_job SET seen_at = '2026-01-01 12:00:00+00:00'")
+    place.worker()
+    until(lambda: place.sql("SELECT state FROM documents_job") == [("done",)])
+
+    assert place.sql("SELECT percent, attempts FROM documents_job") == [(100, 2)]
+    paper = place.sql("SELECT file_id FROM documents_job")
+    assert paper == place.sql("SELECT id FROM documents_file")
+    (bilan,) = place.sql("SELECT is_final FROM agenda_bilan")
+    assert not bilan[0]
+
+
+@pytest.mark.parametrize("point", ["agenda.models:Bilan.save", "documents.domain.jobs:start"])
+def test_a_server_killed_while_it_closes_the_agenda_has_closed_nothing_and_then_once(
+    place: Place, port: int, point: str
+) -> None:
+    place.do("prepare_end", PREPARE)
+    phone = killed_at(place, port, point, f"{WORK}terugkijken/afsluiten/")
+    assert place.sql("SELECT status FROM agenda_improvementagenda") == [("evaluated",)]
+    assert place.sql("SELECT count(*) FROM agenda_bilan") == [(0,)]
+    assert place.sql("SELECT count(*) FROM documents_job") == [(0,)]
+
+    place.web(port)
+
+    for _press in range(2):
+        assert insist(phone, partial(phone.post, f"{WORK}terugkijken/afsluiten/")) == 302
+    assert place.sql("SELECT status FROM agenda_improvementagenda") == [("closed",)]
+    (final,) = place.sql("SELECT is_final FROM agenda_bilan")
+    assert bool(final[0])
+    assert place.sql("SELECT count(*) FROM documents_job") == [(1,)]
