@@ -15,6 +15,7 @@ from agenda.domain.concluding import OnGoal
 from agenda.domain.evaluating import refusal_of_day
 from agenda.forms import bare
 from agenda.models import Action, AgendaEvaluation, Evaluation, GoalEvaluation
+from agenda.public_words import leave_people_out
 from agenda.text import GoalText
 from regions.forms import DateInput
 
@@ -50,6 +51,11 @@ class EvaluationForm(forms.ModelForm):
         )  # fmt: skip
         self.initial["evaluated_on"] = self.instance.evaluated_on or timezone.localdate()
         self.helper = bare()
+
+    def clean(self) -> Any:
+        data = super().clean()
+        leave_people_out(self, ["learned"])
+        return data
 
     def clean_evaluated_on(self) -> Any:
         day = self.cleaned_data["evaluated_on"]
@@ -106,6 +112,12 @@ class AgendaEvaluationForm(forms.ModelForm):
               for goal in goals),
             Fieldset(_("De agenda als geheel"), "working_together", "next", Div("remains")),
         )  # fmt: skip
+
+    def clean(self) -> Any:
+        data = super().clean()
+        words = (_fields_of(goal)[1] for goal in self.goals)
+        leave_people_out(self, ["working_together", "remains", *words])
+        return data
 
     def clean_evaluated_on(self) -> Any:
         day = self.cleaned_data["evaluated_on"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda.models import LONGEST_VISION, Action, Answer, FollowUp, Goal, ImprovementAgenda
+from agenda.public_words import leave_people_out
 from quickscan.published import ThemeName
 from regions.forms import DateInput, LineField
 from regions.parties import FOUR_PARTIES, Party
@@ -315,6 +316,7 @@ class AnswerForm(forms.Form):
         self._needs_words("answer", "reservation")
         for key in self.keys:
             self._needs_words(f"action_{key}", f"words_{key}")
+        leave_people_out(self, ["reservation", *(f"words_{key}" for key in self.keys)])
         return data
 
     def _needs_words(self, answer: str, reservation: str) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda.models import Action
+from agenda.public_words import leave_people_out
 from regions.forms import LineField
 
 
@@ -48,3 +49,8 @@ class StatusForm(forms.Form):
         self.fields["status"].choices = [  # type: ignore[attr-defined]
             (each.value, str(each.label).capitalize()) for each in action.possible_statuses
         ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        leave_people_out(self, ("text", "next_step", "author_role"))
+        return data

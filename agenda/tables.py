@@ -8,8 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from agenda.models import Action, FollowUp
-from agenda.text import AgendaText, EvidenceText
+from agenda.models import Action, Evaluation, FollowUp
+from agenda.text import ActionText, AgendaText, EvidenceText
 from documents.sheets import Column, Sheet, Value, Variant, csv_bytes, file_name, workbook
 from regions.parties import FOUR_PARTIES
 
@@ -30,7 +30,10 @@ STATUSES = _codes([*Action.Status.choices])
 EFFORTS = _codes([*Action.Effort.choices])
 FAMILIES = _codes([*Action.Families.choices])
 FORMS = _codes([*FollowUp.Form.choices])
+RESULTS = _codes([*Evaluation.Result.choices])
+CONCLUSIONS = _codes([*Evaluation.Conclusion.choices])
 
+_NOT_READ = "Deze kolom lezen wij niet in"
 COLUMNS = (
     Column("soort", "Soort", "Wat deze regel is", KINDS, 9),
     Column("sleutel", "Sleutel", "Waaraan wij een regel herkennen. Leeg bij een nieuwe", width=9),
@@ -59,9 +62,14 @@ COLUMNS = (
     Column("streefwaarde", "Streefwaarde", width=16),
     Column("stand", "Stand", "Hoe het met de actie staat", STATUSES, 16),
     Column("hoe_vaak", "Hoe vaak", "Bij een gesprek", width=18),
-    Column("onderbouwing", "Onderbouwing", "Waarom. Deze kolom lezen wij niet in", width=60),
+    Column("onderbouwing", "Onderbouwing", f"Waarom. {_NOT_READ}", width=60),
+    Column("teruggekeken_op", "Teruggekeken op", f"De laatste keer. {_NOT_READ}", width=16),
+    Column("hoe_liep_het_af", "Hoe het afliep", _NOT_READ, RESULTS, 16),
+    Column("geleerd", "Wat we leerden", _NOT_READ, width=50),
+    Column("hoe_verder", "Hoe we verdergaan", _NOT_READ, CONCLUSIONS, 16),
 )  # fmt: skip
-EXPORTED_ONLY = "onderbouwing"
+EXPORTED_ONLY = ("onderbouwing", "teruggekeken_op", "hoe_liep_het_af", "geleerd", "hoe_verder")
+"""Evidence is linked and an evaluation is signed: neither is typed in a table."""
 
 
 def agenda_workbook(text: AgendaText, version: str) -> bytes:
@@ -117,13 +125,24 @@ def _filled(text: AgendaText) -> Iterator[Mapping[str, Value]]:
             "evalueren_op": action.evaluate_on, "moeite": action.effort,
             "meten_met": action.measure.code, "stand_nu": action.measure.baseline,
             "streefwaarde": action.measure.target, "stand": action.status,
-            "onderbouwing": _why(action.evidence),
+            "onderbouwing": _why(action.evidence), **_looked_back(action),
         }  # fmt: skip
     for each in text.conversations:
         yield {
             "soort": TALK, "sleutel": f"g{each.key}", "naam": each.form, "rol": each.invited_by,
             "tekst": each.involvement, "klaar_op": each.next_on, "hoe_vaak": each.frequency,
         }  # fmt: skip
+
+
+def _looked_back(action: ActionText) -> Mapping[str, Value]:
+    """What was signed last."""
+    if not action.evaluations:
+        return {}
+    newest = action.evaluations[-1]
+    return {
+        "teruggekeken_op": newest.evaluated_on, "hoe_liep_het_af": newest.result,
+        "geleerd": newest.learned, "hoe_verder": newest.conclusion,
+    }  # fmt: skip
 
 
 def _why(evidence: tuple[EvidenceText, ...]) -> str:

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from agenda.domain import digests, files, reminding, summing_up, talking
+from agenda.domain import digests, files, forgetting, reminding, summing_up, talking
 from documents.domain import jobs
 
 
@@ -25,6 +25,11 @@ def send_digests() -> None:
 @shared_task
 def remind_owners() -> None:
     reminding.remind(timezone.localdate())
+
+
+@shared_task
+def forget_owners() -> None:
+    forgetting.forget_owners(timezone.localdate())
 
 
 @shared_task

@@ -5,6 +5,7 @@ what stood there. A reviewer still reads every text, because no list knows every
 """
 
 import re
+from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
@@ -48,6 +49,15 @@ def mask(text: str) -> str:
     text = _TITLED.sub(r"\1 [naam]", text)
     text = _WORD.sub(_name, text)
     return _SURNAME.sub(r"\1", text)
+
+
+def taken_out(text: str, masked: str) -> list[str]:
+    """What `mask` took out of this text, for whoever wrote it."""
+    before, after = text.split(), masked.split()
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    gone = (" ".join(before[start:end]) for what, start, end, *_ in matcher.get_opcodes()
+            if what in {"replace", "delete"})  # fmt: skip
+    return [each.strip(".,;:!?()") for each in gone]
 
 
 def is_bsn(digits: str) -> bool:

@@ -22,6 +22,7 @@ from agenda.emails import please_sign, sign_try_out
 from agenda.models import ActionAnswer, Answer, ImprovementAgenda, Signatory, Version
 from agenda.text import AgendaText, OnAction, Signed, checksum, from_json, to_json
 from documents.domain import jobs
+from quickscan.masking import mask
 from regions import outbox
 from regions.models import User
 
@@ -80,14 +81,14 @@ def reply(
     if newest(agenda) != signatory.version:
         return False
     Signatory.objects.filter(pk=signatory.pk).update(
-        answer=answer, reservation="" if answer == Answer.AGREED else reservation,
+        answer=answer, reservation="" if answer == Answer.AGREED else mask(reservation),
         name_agreed=name_agreed, noted_by=noted_by, answered_on=timezone.localdate(),
     )  # fmt: skip
     known = {each["key"] for each in signatory.version.content["actions"]}
     answers = {**_kept(signatory), **on_actions}
     ActionAnswer.objects.filter(signatory=signatory).delete()
     ActionAnswer.objects.bulk_create(
-        ActionAnswer(signatory=signatory, action_key=key, answer=own, reservation=words)
+        ActionAnswer(signatory=signatory, action_key=key, answer=own, reservation=mask(words))
         for key, (own, words) in answers.items()
         if key in known
     )

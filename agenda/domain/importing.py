@@ -39,6 +39,7 @@ class Preview:
     changed: tuple[str, ...]
     same: int
     organisations: tuple[str, ...]  # not known yet
+    ignored: tuple[str, ...]  # labels of columns in which something stands that is not read
 
 
 def prepare(agenda: ImprovementAgenda, file: BinaryIO, *, name: str, by: User) -> PreparedImport:
@@ -77,7 +78,9 @@ def preview(prepared: PreparedImport) -> Preview:
     known = {name.casefold() for name in Organisation.objects.values_list("name", flat=True)}
     owners = dict.fromkeys(each.owner for each in plan.actions if each.owner)
     unknown = tuple(name for name in owners if name.casefold() not in known)
-    return Preview(tuple(new), tuple(changed), same, unknown)
+    filled = {key for _line, row in prepared.rows for key in tables.EXPORTED_ONLY if row.get(key)}
+    ignored = tuple(each.label for each in tables.COLUMNS if each.key in filled)
+    return Preview(tuple(new), tuple(changed), same, unknown, ignored)
 
 
 @transaction.atomic
@@ -192,8 +195,6 @@ def _texts(record: Record) -> dict[str, str]:
     """The row as texts; a date is a date, however it was written."""
     told = {}
     for column in tables.COLUMNS:
-        if column.key == tables.EXPORTED_ONLY:
-            continue
         day = record.day(column.key) if column.key in _DAYS else None
         told[column.key] = day.isoformat() if day else record.text(column.key)
     return told

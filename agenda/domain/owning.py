@@ -17,6 +17,7 @@ from agenda.domain.adopting import in_force
 from agenda.models import Action, Evaluation, ImprovementAgenda, Owner, Update
 from documents.domain import files
 from documents.photos import kept
+from quickscan.masking import mask
 from regions.personal_links import new_link
 
 ASKED = (ImprovementAgenda.Status.ADOPTED, ImprovementAgenda.Status.IN_PROGRESS)
@@ -86,8 +87,8 @@ def _store(action: Action, told: Told, photo: bytes | None, client_id: UUID) -> 
     file = files.store(f"actie_{action.pk}.jpg", "image/jpeg", photo) if photo else None
     update = action.updates.create(
         made_on=timezone.localdate(), status=told.status, status_before=action.status,
-        edition=action.edition + 1, text=told.text, next_step=told.next_step,
-        author_role=told.author_role, photo=file, client_id=client_id,
+        edition=action.edition + 1, text=mask(told.text), next_step=mask(told.next_step),
+        author_role=mask(told.author_role), photo=file, client_id=client_id,
     )  # fmt: skip
     Action.objects.filter(pk=action.pk).update(status=told.status, edition=update.edition)
     return update

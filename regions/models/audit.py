@@ -33,6 +33,7 @@ class AuditEntry(FrozenModel):
         WITHDREW = "withdrew", _("trok codes in")
         INVITED = "invited", _("zette adressen op de lijst")
         REMOVED = "removed", _("haalde een adres van de lijst")
+        ERASED_OWNERS = "forgot_owner", _("wiste wie eigenaar was van acties")
         ERASED_LIST = "erased_list", _("wiste de adreslijst en de codes")
 
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="audit_entries")

@@ -1,8 +1,10 @@
 """A whole agenda out as a table and in again: everything, or nothing."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from agenda import tables
@@ -12,6 +14,8 @@ from agenda.domain.importing import ImportRefusedError, Preview
 from agenda.models import ImprovementAgenda, PreparedImport
 from documents.sheets import Variant
 from regions.models import Trajectory, User
+from tests.agenda.conftest import first_action
+from tests.conftest import ClientOf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("themes")]
 NEEDED = "eigenaar, rol, trekker, klaar_op, evalueren_op"
@@ -50,7 +54,7 @@ def test_the_import_takes_the_export_and_changes_nothing(
         else tables.agenda_workbook(text, "concept")
     )
     prepared = importing.prepare(full, BytesIO(file), name="agenda", by=alice)
-    assert importing.preview(prepared) == Preview((), (), 4, ())
+    assert importing.preview(prepared) == Preview((), (), 4, (), ())
     importing.store(prepared)
     full.refresh_from_db()
     assert compose(full) == text
@@ -121,3 +125,37 @@ def test_the_workbook_explains_itself(full: ImprovementAgenda) -> None:
     book = load_workbook(BytesIO(tables.agenda_workbook(compose(full), "1.0")))
     assert book.sheetnames == ["Leeswijzer", "Verbeteragenda", "Codeboek"]
     assert [cell.value for cell in book["Verbeteragenda"][1]] == HEAD
+
+
+@pytest.mark.parametrize("kind", ["xlsx", Variant.EXCEL, Variant.ANALYSIS])
+def test_what_was_learned_is_in_the_table_and_is_said_not_to_be_read_back(
+    full: ImprovementAgenda, alice: User, client_of: ClientOf, kind: str | Variant
+) -> None:
+    action = first_action(full)
+    for day, learned in ((date(2027, 9, 1), "Het is wennen."), (date(2027, 10, 1), "Het helpt.")):
+        action.evaluations.create(
+            evaluated_on=day, result="partly", learned=learned, conclusion="adapt",
+            signed_on=day, signed_by="regiocoördinator",
+        )  # fmt: skip
+    text = compose(full)
+    (row,) = [each for each in tables.rows(text) if "Het helpt." in each]
+    assert dict(zip(HEAD, row, strict=True)) | {
+        "teruggekeken_op": date(2027, 10, 1), "hoe_liep_het_af": "partly",
+        "geleerd": "Het helpt.", "hoe_verder": "adapt",
+    } == dict(zip(HEAD, row, strict=True))  # fmt: skip
+    file = (
+        tables.agenda_csv(text, kind)
+        if isinstance(kind, Variant)
+        else tables.agenda_workbook(text, "concept")
+    )
+    prepared = importing.prepare(full, BytesIO(file), name="agenda", by=alice)
+    told = importing.preview(prepared)
+    columns = ("Teruggekeken op", "Hoe het afliep", "Wat we leerden", "Hoe we verdergaan")
+    assert told == Preview((), (), 4, (), columns)
+    place = full.trajectory
+    check = reverse("agenda_import_check", args=[place.region.slug, place.slug])
+    page = client_of(alice).get(check).content.decode()
+    assert f"Deze kolommen lezen wij niet in: {', '.join(columns)}." in page
+    importing.store(prepared)
+    full.refresh_from_db()
+    assert compose(full) == text

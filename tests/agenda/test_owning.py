@@ -91,6 +91,33 @@ def test_who_owns_one_action_sees_the_question_at_once(
     assert "manager, Pleegzorg Waalstreek" in page
 
 
+def test_what_points_at_a_person_is_taken_out_and_shown_before_it_is_stored(
+    client: Client, joost: Owner
+) -> None:
+    action = first_action(joost.agenda)
+    form = f"{path_of(joost)}actie/{action.pk}/"
+    told = sent(text="Lisa de Wit belde ons op 06-12345678.", author_role="moeder van Daan")
+    page = client.post(form, told).content.decode()
+    assert "Daarom haalden wij eruit: ‘Lisa de Wit’, ‘06-12345678’." in page
+    assert "Daarom haalden wij eruit: ‘Daan’." in page
+    assert "[naam] belde ons op [nummer]." in page
+    assert standing(action) == ("not_started", 1, 0)
+
+    again = {**told, "text": "[naam] belde ons op [nummer].", "author_role": "moeder"}
+    assert client.post(form, again).status_code == 302
+    update = Update.objects.get()
+    assert (update.text, update.author_role) == ("[naam] belde ons op [nummer].", "moeder")
+
+
+def test_nothing_that_points_at_a_person_is_stored_by_any_way(joost: Owner) -> None:
+    action = first_action(joost.agenda)
+    told = Told("running", "Lisa belde.", "vader van Daan", "Mail lisa@voorbeeld.nl")
+    update = owning.tell(action, told, client_id=uuid4())
+    assert (update.text, update.author_role, update.next_step) == (
+        "[naam] belde.", "vader van [naam]", "Mail [e-mailadres]",
+    )  # fmt: skip
+
+
 def test_pressed_twice_is_told_once(client: Client, joost: Owner) -> None:
     action = first_action(joost.agenda)
     twice = sent()

@@ -54,6 +54,30 @@ def test_a_reservation_says_what(client: Client, dana: Signatory) -> None:
     assert dana.answer == ""
 
 
+def test_what_points_at_a_person_is_taken_out_of_a_reservation(
+    client: Client, dana: Signatory
+) -> None:
+    action = first_action(dana.version.agenda)
+    sent = {
+        "answer": "reserved", "reservation": "Eerst met Lisa bellen.",
+        f"action_{action.pk}": "refused", f"words_{action.pk}": "Mail lisa@voorbeeld.nl",
+    }  # fmt: skip
+    page = client.post(path_of(dana), sent).content.decode()
+    assert "Daarom haalden wij eruit: ‘Lisa’." in page
+    assert "Eerst met [naam] bellen." in page
+    assert "Mail [e-mailadres]" in page
+    dana.refresh_from_db()
+    assert dana.answer == ""
+    again = {
+        **sent, "reservation": "Eerst met [naam] bellen.",
+        f"words_{action.pk}": "Mail ons eerst.",
+    }  # fmt: skip
+    assert client.post(path_of(dana), again).status_code == 302
+    dana.refresh_from_db()
+    assert dana.reservation == "Eerst met [naam] bellen."
+    assert dana.action_answers.get().reservation == "Mail ons eerst."
+
+
 def test_a_forged_link_is_explained(client: Client, dana: Signatory) -> None:
     for token in ("1.onzin", token_for("registration", dana.pk), f"{dana.pk}"):
         page = client.get(reverse("agenda_sign", args=[token]))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quickscan.masking import is_bsn, mask
+from quickscan.masking import is_bsn, mask, taken_out
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,12 @@ def test_the_eleven_test_of_a_citizen_service_number() -> None:
     assert not is_bsn("111222334")
     assert not is_bsn("000000000")
     assert not is_bsn("11122233")
+
+
+def test_who_wrote_it_can_see_what_was_taken_out() -> None:
+    text = "Bel Daan Visser op 06-12345678, of mail daan@voorbeeld.nl."
+    assert taken_out(text, mask(text)) == ["Daan Visser", "06-12345678", "daan@voorbeeld.nl"]
+    assert taken_out("Het gaat goed.", "Het gaat goed.") == []
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
