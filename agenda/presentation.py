@@ -263,7 +263,7 @@ def party_name(code: str) -> PartyName:
 
 def measure_in_words(measure: Measure) -> str:
     """'Aantal kinderen in pleegzorg: van 310 naar 330'."""
-    words = measure.label or measure.code
+    words = (measure.label or measure.code).rstrip(".")  # an item is a sentence; more follows
     if measure.baseline and measure.target:
         return _("%(what)s: van %(from)s naar %(to)s") % {
             "what": words, "from": measure.baseline, "to": measure.target,

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -44,10 +43,11 @@ def _in_short(file: WordFile, view: AgendaView) -> None:
     file.paragraph(view.text.vision)
     file.heading(_("De acties op een rij"), 2)
     rows = [
-        [str(each.number), each.text.title, each.owner, _short(each.text.deadline)]
+        [str(each.number), each.text.title, each.owner, long_date(each.text.deadline)]
         for each in view.actions
     ]
-    file.table([_("Nr."), _("Actie"), _("Eigenaar"), _("Klaar op")], rows)
+    header = [_("Nr."), _("Actie"), _("Eigenaar"), _("Klaar op")]
+    file.table(header, rows, shares=(2, 13, 10, 7))
 
 
 def _goal(file: WordFile, group: GoalView) -> None:
@@ -119,7 +119,7 @@ def _handled(file: WordFile, view: AgendaView) -> None:
         ]
         for each in view.handled
     ]
-    file.table([_("Uitkomst"), _("Actie, of waarom nu niet")], rows)
+    file.table([_("Uitkomst"), _("Actie, of waarom nu niet")], rows, shares=(1, 1))
 
 
 def _signed(file: WordFile, view: AgendaView) -> None:
@@ -127,7 +127,7 @@ def _signed(file: WordFile, view: AgendaView) -> None:
         return
     file.heading(_("Wie er achter staan"))
     rows = [[each.party.label, each.who, each.answer] for each in view.signed]
-    file.table([_("Partij"), _("Namens de partij"), _("Antwoord")], rows)
+    file.table([_("Partij"), _("Namens de partij"), _("Antwoord")], rows, shares=(3, 5, 3))
     if view.reservations:
         file.heading(_("Kanttekeningen"), 2)
     for each in view.reservations:
@@ -137,7 +137,3 @@ def _signed(file: WordFile, view: AgendaView) -> None:
             file.paragraph(
                 words, label=f"{each.party.label}, {_('actie')} {action.number} ({answer}):"
             )
-
-
-def _short(day: date | None) -> str:
-    return date_format(day, "j M Y") if day else ""

@@ -33,6 +33,7 @@ def minutes_word(content: Content) -> bytes:
     word.table(
         [_("Partij"), _("Aanwezig")],
         [(party, str(number)) for party, number in content.present] or [("–", "0")],
+        shares=(3, 1),
     )
     if content.absent:
         word.paragraph(", ".join(content.absent), label=_("Er was niemand van:"))

@@ -13,7 +13,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Level = Literal[1, 2, 3]
 _INK, _ACTION = "1D2B31", "0B5563"
 _WASH = "E1EEEF"
-_MARGIN_MM = 22
+_PAGE_MM, _MARGIN_MM = 210, 22
 _SIZES = {"Normal": 10.5, "Title": 26, "Heading 1": 18, "Heading 2": 14, "Heading 3": 11.5}
 # What XML 1.0 cannot hold.
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
@@ -55,8 +55,12 @@ class WordFile:
         for text in texts:
             self._document.add_paragraph(_clean(text), style="List Bullet")
 
-    def table(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """The first row is repeated on every page, and read aloud as heading of its column."""
+    def table(
+        self, header: Sequence[str], rows: Iterable[Sequence[str]], *, shares: Sequence[int]
+    ) -> None:
+        """The first row is repeated on every page, and read aloud as heading of its column.
+        `shares` says how wide each column is beside the others.
+        """
         table = self._document.add_table(rows=1, cols=len(header), style="Table Grid")
         for cell, text in zip(table.rows[0].cells, header, strict=True):
             cell.text = ""
@@ -68,6 +72,7 @@ class WordFile:
                 cell.text = _clean(text)
         for row in table.rows:
             _keep_whole(row)
+        _set_widths(table, shares)
         self._document.add_paragraph()
 
     def picture(self, png: bytes, *, width_mm: int, description: str) -> None:
@@ -89,7 +94,7 @@ class WordFile:
         from docx.shared import Mm  # noqa: PLC0415
 
         section = self._document.sections[0]
-        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.page_width, section.page_height = Mm(_PAGE_MM), Mm(297)
         section.left_margin = section.right_margin = Mm(_MARGIN_MM)
         section.top_margin = section.bottom_margin = Mm(_MARGIN_MM)
 
@@ -150,6 +155,20 @@ def _repeat(row: Any) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415
 
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+
+
+def _set_widths(table: Any, shares: Sequence[int]) -> None:
+    """Word looks at the cells and Writer at the columns; without both, either makes all columns
+    equally wide.
+    """
+    from docx.shared import Mm  # noqa: PLC0415
+
+    table.autofit = False
+    room = _PAGE_MM - 2 * _MARGIN_MM
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Mm(room * share / sum(shares))
+        for cell in column.cells:
+            cell.width = column.width
 
 
 def _keep_whole(row: Any) -> None:

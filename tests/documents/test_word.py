@@ -18,7 +18,7 @@ def opened() -> Any:
     file.heading("Samenwerken", 2)
     file.paragraph("1 oktober 2026", label="Klaar op:")
     file.bullets(["Eén plan per kind", "Eén overleg"])
-    file.table(["Actie", "Eigenaar"], [["Maak één plan", "Pleegzorg Waalstreek"]])
+    file.table(["Actie", "Eigenaar"], [["Maak één plan", "Pleegzorg Waalstreek"]], shares=(3, 1))
     file.quote("Ik hoor het te laat.\x0b")
     return Document(BytesIO(file.content()))
 
@@ -45,6 +45,14 @@ def test_the_first_row_of_a_table_is_its_heading_on_every_page(opened: Any) -> N
     ]  # fmt: skip
     repeated = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
     assert repeated == [True, False]
+
+
+def test_columns_are_as_wide_as_was_asked(opened: Any) -> None:
+    """On a page of 210 mm with margins of 22, for programs that read columns or cells."""
+    (table,) = opened.tables
+    assert [round(column.width.mm) for column in table.columns] == [124, 42]
+    assert [[round(cell.width.mm) for cell in row.cells] for row in table.rows] == [[124, 42]] * 2
+    assert table.autofit is False
 
 
 def test_the_document_says_what_it_is_and_in_which_language(opened: Any) -> None:

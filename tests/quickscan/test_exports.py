@@ -3,12 +3,10 @@ for everybody from the day of approval.
 """
 
 import csv
-import subprocess
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from shutil import which
 
 import pandas as pd
 from django.test import Client
@@ -25,6 +23,7 @@ from quickscan.published import ReleasedQuote
 from quickscan.results import Cell, to_json
 from regions.models import Trajectory, User
 from regions.parties import Party
+from tests.office import convert
 from tests.quickscan.worlds import FULL_ROUND, full_round
 
 ClientOf = Callable[[User], Client]
@@ -122,12 +121,7 @@ def test_another_program_opens_the_workbook(tmp_path: Path) -> None:
     book = tmp_path / "resultaten.xlsx"
     book.write_bytes(exports.results_workbook(EDITION))
     second_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2"
-    program = which("soffice") or "soffice"
-    subprocess.run(
-        [program, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
-         "--convert-to", second_sheet, "--outdir", str(tmp_path), str(book)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+    convert(tmp_path, book, to=second_sheet)
     (found,) = tmp_path.glob("*.csv")
     with found.open(encoding="utf-8", newline="") as file:
         first, *others = csv.reader(file)

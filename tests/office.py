@@ -1,0 +1,15 @@
+"""What LibreOffice makes of our files: the program of who has no Microsoft Office."""
+
+import subprocess
+from pathlib import Path
+from shutil import which
+
+
+def convert(folder: Path, *files: Path, to: str) -> None:
+    """Beside them, in `folder`; all at once, because starting the program takes longest."""
+    program = which("soffice") or "soffice"
+    subprocess.run(
+        [program, f"-env:UserInstallation=file://{folder}/profile", "--headless",
+         "--convert-to", to, "--outdir", str(folder), *map(str, files)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
