@@ -9,7 +9,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from agenda.models import ImprovementAgenda, Owner, Signatory, Version, VersionFile
+from agenda.models import (
+    ImprovementAgenda,
+    Owner,
+    Signatory,
+    Version,
+    VersionFile,
+    prefetch_agendas,
+)
 from regions.access import EVERY_ROLE, MANAGERS, Kind, roles_in, trajectory_for, trajectory_for_all
 from regions.models import Part, Trajectory, User
 from regions.personal_links import key_of
@@ -36,8 +43,8 @@ def agenda_part_for(
 ) -> Trajectory:
     """A trajectory that makes an agenda; without that part there is nothing here."""
     trajectory = trajectory_for(user, region_slug, slug, roles=roles)
-    has_one = ImprovementAgenda.objects.filter(trajectory=trajectory)
-    if not (trajectory.has(Part.AGENDA) or has_one.exists()):
+    prefetch_agendas([trajectory])
+    if not (trajectory.has(Part.AGENDA) or hasattr(trajectory, "agenda")):
         raise Http404
     return trajectory
 
@@ -46,9 +53,10 @@ def agenda_for(
     user: User, region_slug: str, slug: str, *, roles: Collection[Kind] = EVERY_ROLE
 ) -> ImprovementAgenda:
     trajectory = trajectory_for(user, region_slug, slug, roles=roles)
-    agenda = get_object_or_404(ImprovementAgenda, trajectory=trajectory)
-    agenda.trajectory = trajectory  # with its region: no second look-up
-    return agenda
+    prefetch_agendas([trajectory])
+    if not hasattr(trajectory, "agenda"):
+        raise Http404
+    return trajectory.agenda
 
 
 def agenda_to_write_for(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda.adopted import adopted_actions
-from agenda.models import Action, Evaluation, ImprovementAgenda, Update, Version
+from agenda.models import Action, Evaluation, ImprovementAgenda, Update, Version, prefetch_agendas
 from agenda.presentation import ActionView, Progress, Standing, agenda_view
 from agenda.text import AgendaText, EvaluationText, Handled, from_json
 from quickscan.followups import FollowUp
@@ -23,14 +23,11 @@ from regions.publications import Publication
 
 def publications_of(trajectories: Sequence[Trajectory]) -> Mapping[int, Sequence[Publication]]:
     """The adopted agenda of each trajectory."""
-    adopted = Version.objects.filter(
-        agenda__trajectory__in=trajectories, kind=Version.Kind.ADOPTED
-    ).values_list("agenda__trajectory", "agenda__title", "frozen_on")
-    newest = {pk: (title, day) for pk, title, day in adopted.order_by("frozen_on")}
+    prefetch_agendas(trajectories)
     return {
-        each.pk: [Publication(newest[each.pk][0], _url(each), newest[each.pk][1])]
+        each.pk: [Publication(each.agenda.title, _url(each), each.agenda.adopted_on)]
         for each in trajectories
-        if each.pk in newest
+        if hasattr(each, "agenda") and each.agenda.adopted_on
     }
 
 

@@ -1,11 +1,9 @@
 """How the part 'Verbeteragenda' of a trajectory stands, and what its people can do now."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda.access import EDITORS
-from agenda.models import Action, FollowUp, ImprovementAgenda, is_evaluated
+from agenda.models import Counts, ImprovementAgenda, counts_of, prefetch_agendas
 from dialogues.domain.series import ANNOUNCE
 from regions.access import MANAGERS
 from regions.models import Part, Trajectory
@@ -27,53 +25,15 @@ _STATES: Mapping[str, State] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Of one agenda: its actions, and what comes first."""
-
-    actions: int
-    undated: int  # without a date to evaluate
-    next_evaluation: date | None
-    next_action: int | None  # which is to be evaluated on that day
-    next_talk: date | None  # of which nobody planned the meeting
-
-
 def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
-    """In one query."""
-    known = {agenda.trajectory_id: (agenda, counts) for agenda, counts in _counted(trajectories)}
-    for trajectory in trajectories:
-        if trajectory.pk in known:
-            # The other way round it is known too, then: for the page inside this frame.
-            known[trajectory.pk][0].trajectory = trajectory
+    """In one query, or none when they were asked for before."""
+    prefetch_agendas(trajectories)
     return {
-        trajectory.pk: _state(trajectory, *known[trajectory.pk])
-        if trajectory.pk in known
+        trajectory.pk: _state(trajectory, trajectory.agenda)
+        if hasattr(trajectory, "agenda")
         else _before_the_first(trajectory)
         for trajectory in trajectories
     }
-
-
-def _counted(trajectories: Sequence[Trajectory]) -> Iterator[tuple[ImprovementAgenda, Counts]]:
-    waiting = (
-        Action.objects.filter(~is_evaluated(), agenda=OuterRef("pk"), evaluate_on__isnull=False)
-        .exclude(status=Action.Status.STOPPED)
-        .order_by("evaluate_on", "position", "pk")
-    )
-    talks = FollowUp.objects.filter(agenda=OuterRef("pk")).order_by("next_on")
-    agendas = ImprovementAgenda.objects.filter(trajectory__in=trajectories).annotate(
-        number=Count("actions"),
-        undated=Count("actions", filter=Q(actions__evaluate_on=None)),
-        next_evaluation=Subquery(waiting.values("evaluate_on")[:1]),
-        next_action=Subquery(waiting.values("pk")[:1]),
-        next_talk=Subquery(talks.unplanned().values("next_on")[:1]),
-    )
-    for each in agendas:
-        yield (
-            each,
-            Counts(
-                each.number, each.undated, each.next_evaluation, each.next_action, each.next_talk
-            ),
-        )
 
 
 def _before_the_first(trajectory: Trajectory) -> PartState:
@@ -87,13 +47,13 @@ def _before_the_first(trajectory: Trajectory) -> PartState:
     return PartState(Part.AGENDA.label, "later", note, url, todos=(todo,), tabs=tabs)
 
 
-def _state(trajectory: Trajectory, agenda: ImprovementAgenda, counts: Counts) -> PartState:
+def _state(trajectory: Trajectory, agenda: ImprovementAgenda) -> PartState:
     return PartState(
         Part.AGENDA.label,
         _STATES[agenda.status],
         _note(agenda),
         _url("agenda_work", trajectory),
-        todos=tuple(_todos(trajectory, agenda, counts)),
+        todos=tuple(_todos(trajectory, agenda, counts_of(agenda))),
         tabs=_tabs(trajectory),
     )
 
@@ -126,7 +86,7 @@ def _todos(trajectory: Trajectory, agenda: ImprovementAgenda, counts: Counts) ->
             yield Todo(_("Kijk terug op een actie"), place, date=day, roles=EDITORS)
         if counts.next_talk:
             yield from _talk(f"{url}#gesprek", counts.next_talk)
-    elif not counts.actions:
+    elif not counts.actions_in_all:
         yield Todo(_("Schrijf de eerste actie"), url, roles=EDITORS)
     elif counts.undated:
         note = ngettext(

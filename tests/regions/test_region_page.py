@@ -91,6 +91,6 @@ def test_the_page_costs_the_same_for_many(
     for number in range(trajectories):
         make_trajectory(nijmegen, f"traject-{number}")
     # The region, its trajectories, their parts, what waits among their figures (three), their
-    # rounds and results, their meetings, their agendas (two), and its municipalities.
-    with django_assert_num_queries(11):
+    # rounds and results, their meetings, their agendas, and its municipalities.
+    with django_assert_num_queries(10):
         client.get(URL)
