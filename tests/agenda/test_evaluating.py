@@ -20,7 +20,7 @@ from agenda.models import Action, Evaluation, ImprovementAgenda, Version
 from agenda.presentation import agenda_view
 from agenda.text import from_json, to_json
 from agenda.written import render_word
-from regions.models import Role, User
+from regions.models import Role, Trajectory, User
 from tests.agenda.conftest import action_values, first_action
 
 pytestmark = pytest.mark.django_db
