@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 LIMIT = 12_000_000
 """Bytes; what a telephone makes of a sheet on the wall stays below it."""
-_MOST_PIXELS = 60_000_000  # a small file may unpack to anything
+_MOST_PIXELS = {"JPEG": 60_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
+"""A small file may unpack to anything. Of a telephone comes a JPEG, and only that is read at a part
+of its size; of the others every pixel is held, twice when it has transparency."""
 _LONGEST_SIDE = 2000
-_FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 class PhotoError(Exception):
@@ -23,15 +24,16 @@ def kept(file: BinaryIO) -> bytes:
     from PIL import Image, ImageOps  # noqa: PLC0415  slow to import, and only for who needs it
 
     try:
-        with Image.open(file, formats=_FORMATS) as photo:
-            if photo.width * photo.height > _MOST_PIXELS:
+        with Image.open(file, formats=list(_MOST_PIXELS)) as photo:
+            if photo.width * photo.height > _MOST_PIXELS[photo.format or "PNG"]:
                 raise PhotoError(_("Deze foto heeft te veel beeldpunten. Maak haar kleiner."))
+            # First: every other step makes a copy, and of all pixels that is hundreds of megabytes.
+            photo.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), reducing_gap=1)
             upright = ImageOps.exif_transpose(photo).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise PhotoError(
             _("Dit is geen foto die wij kunnen lezen. Neem een JPG of PNG.")
         ) from error
-    upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     made = BytesIO()
     # Of the pixels: an image that was copied would bring its notes along.
     clean = Image.new("RGB", upright.size)

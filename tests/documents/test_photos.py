@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from documents.photos import PhotoError, kept
 
@@ -31,6 +31,23 @@ def test_what_is_no_photo_is_refused(content: bytes) -> None:
         kept(BytesIO(content))
 
 
-def test_a_photo_that_unpacks_to_a_wall_is_refused() -> None:
+@pytest.mark.parametrize(
+    ("size", "kind"), [((10_000, 7_000), "JPEG"), ((6_000, 5_000), "PNG"), ((6_000, 5_000), "WEBP")]
+)
+def test_a_photo_that_unpacks_to_a_wall_is_refused(size: tuple[int, int], kind: str) -> None:
     with pytest.raises(PhotoError, match="te veel beeldpunten"):
-        kept(BytesIO(photo((10_000, 7_000), "PNG")))
+        kept(BytesIO(photo(size, kind)))
+
+
+def test_a_large_photo_is_never_held_at_its_full_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its copies were hundreds of megabytes, of a file of one."""
+    turned: list[tuple[int, int]] = []
+    real = ImageOps.exif_transpose
+
+    def noted(image: Image.Image) -> Image.Image:
+        turned.append(image.size)
+        return real(image)
+
+    monkeypatch.setattr(ImageOps, "exif_transpose", noted)
+    image = Image.open(BytesIO(kept(BytesIO(photo((7_700, 7_700))))))
+    assert (turned, image.size) == ([(2000, 2000)], (2000, 2000))
