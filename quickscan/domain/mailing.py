@@ -4,7 +4,8 @@ What holds, whoever presses which button and whichever worker is killed:
 
 - each mail once at most per address: the outbox has one row per mailing and address;
 - a reminder only to whom the invitation was sent, and never to who is finished: that is asked when
-  it is queued, and again when it goes;
+  it goes, and not when it is queued, for of a short list the log and the number that waits would
+  tell who has answered;
 - nothing about a draft, and nothing that asks to take part after closing;
 - the outbox holds no address and no code of these mails: each is written when it goes.
 
@@ -54,12 +55,10 @@ def audience(round_: Round, kind: str) -> dict[Party, list[Invitee]]:
         if kind == Kind.INVITATION:
             done = _keys(_mails(round_, kind, asked.party))
             people = [each for each in every if each.pk not in done]
-        elif kind == Kind.CLOSING:
-            reached = _reached(round_, asked.party)
-            people = [each for each in every if each.pk in reached]
         else:
             reached = _reached(round_, asked.party)
-            people = [each for each in unfinished(asked) if each.pk in reached]
+            wanted = every if kind == Kind.CLOSING else unfinished(asked)
+            people = [each for each in wanted if each.pk in reached]
         found[Party(asked.party)] = people
     return found
 
@@ -184,8 +183,10 @@ def end(round_: Round) -> None:
     """
     asking = mails_of(round_)
     for mailing in round_.mailings.exclude(kind=Kind.CLOSING):
-        sent = asking.filter(state=Mail.State.SENT, batch__in=_batches(mailing)).count()
-        if sent:
+        mails = asking.filter(batch__in=_batches(mailing))
+        sent = mails.filter(state=Mail.State.SENT).count()
+        # Of a reminder that went to nobody as well: it would tell that everybody was finished.
+        if sent or (mailing.kind in Mailing.REMINDERS and mails.exists()):
             subject = _("ronde %(number)s, %(kind)s: %(count)s verstuurd; de lijst is gewist") % {
                 "number": round_.number, "kind": mailing.get_kind_display().lower(),
                 "count": step_words(step_of(sent)),
@@ -227,7 +228,8 @@ def _start(mailing: Mailing) -> int:
     """Queue for everybody who should get it and did not; in a transaction that holds the round."""
     round_ = mailing.round
     region = round_.trajectory.region
-    people = audience(round_, mailing.kind)
+    is_reminder = mailing.kind in Mailing.REMINDERS
+    people = _everybody_reached(round_) if is_reminder else audience(round_, mailing.kind)
     mailing.words = {party.value: asdict(text_of(region, mailing.kind, party)) for party in people}
     mailing.state = State.STARTED
     mailing.save(update_fields=["words", "state"])
@@ -247,12 +249,17 @@ def _start(mailing: Mailing) -> int:
     return queued
 
 
+def _everybody_reached(round_: Round) -> dict[Party, list[Invitee]]:
+    """Whoever may be thanked, and asked again."""
+    return audience(round_, Kind.CLOSING)
+
+
 def _thanks(mailing: Mailing) -> Iterator[NewMail]:
     """To everybody who was invited, for we do not ask who took part. With its address: that of the
     list goes in this transaction.
     """
     round_ = mailing.round
-    for party, invitees in audience(round_, Kind.CLOSING).items():
+    for party, invitees in _everybody_reached(round_).items():
         text = text_of(round_.trajectory.region, Kind.CLOSING, party)
         words = complete(Kind.CLOSING, party, text, _values(round_, party))
         for invitee in invitees:

@@ -96,6 +96,8 @@ def test_that_nobody_is_left_to_remind_is_not_told(
     SingleUseCode.objects.all().delete()  # they all answered
     assert "aan minder dan 10 mensen" in text(as_alice, REMINDER)
     as_alice.post(REMINDER, {"send": "1"})
+    assert "minder dan 10 wachten nog" in text(as_alice, MAIL)
+    outbox.send_due()
     assert "</span> minder dan 10 verstuurd</li>" in text(as_alice, MAIL)
     assert not Mail.objects.exclude(state="sent").exists()
 
