@@ -23,8 +23,9 @@ def choose(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
         if not regions:
             raise Http404
-        posted = {int(key) for key in request.POST.getlist("regio") if key.isdecimal()}
-        choose_digests(request.user, offered=regions, wanted=posted)
+        posted = request.POST.getlist("regio")
+        wanted = {region.pk for region in regions if str(region.pk) in posted}
+        choose_digests(request.user, offered=regions, wanted=wanted)
         messages.success(request, _("Uw keuze is bewaard."))
         return redirect("digests")
     chosen = set(request.user.digests.values_list("region", flat=True))
