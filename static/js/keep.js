@@ -3,15 +3,22 @@
 // or signed out, nothing of the page stays on the device.
 const worker = document.querySelector("[data-worker]")?.dataset.worker;
 
+const KEPT = `zaal${location.pathname}`;
+let forgotten = false;
+
+// Opened once: what is put into it after it was forgotten goes with it.
 const keepPage = async () => {
-  if (!worker || !navigator.serviceWorker?.controller) return;
+  if (forgotten || !worker || !navigator.serviceWorker?.controller) return;
   const parts = document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]");
   const urls = [...parts]
     .map((each) => each.href || each.src)
     .filter((url) => !url.startsWith("data:"));
+  const kept = await caches.open(KEPT);
   for (const url of [location.pathname + location.search, ...urls]) {
     try {
-      await fetch(url); // the worker hears it, and keeps the answer: the page first
+      const answer = await fetch(url);
+      if (!answer.ok || answer.redirected) return; // the worker knows what that means for the page
+      await kept.put(url, answer);
     } catch {
       return; // no line: the next time again
     }
@@ -19,10 +26,11 @@ const keepPage = async () => {
 };
 
 const forgetPage = async () => {
+  forgotten = true;
   for (const each of await navigator.serviceWorker.getRegistrations()) {
     if (new URL(each.scope).pathname === location.pathname) await each.unregister();
   }
-  await caches.delete(`zaal${location.pathname}`);
+  await caches.delete(KEPT);
 };
 
 if (navigator.serviceWorker && worker) {

@@ -10,28 +10,33 @@ const forget = async () => {
   await self.registration.unregister();
 };
 
-// The newest there is; what was kept only when there is no line. Only the page begins to keep: what
-// it looks like is kept beside it, and not again once the page was forgotten.
+// The newest there is; what was kept only when there is no line.
 const answered = async (request) => {
   const isPage = new URL(request.url).pathname === PAGE;
-  if (!isPage && !(await caches.has(KEPT))) return fetch(request);
-  const kept = await caches.open(KEPT);
   let answer;
   try {
     answer = await fetch(request);
   } catch (noLine) {
     const found =
-      (await kept.match(request, { ignoreVary: true })) ??
-      (isPage && (await kept.match(PAGE, { ignoreVary: true, ignoreSearch: true })));
+      (await caches.match(request, { cacheName: KEPT, ignoreVary: true })) ??
+      (isPage &&
+        (await caches.match(PAGE, { cacheName: KEPT, ignoreVary: true, ignoreSearch: true })));
     if (!found) throw noLine;
     return found;
   }
+  if (isPage) await keepOrForget(request, answer);
+  return answer;
+};
+
+// Of the page only, and before anybody sees it: a page that says to forget comes after its own
+// keeping. What it looks like is kept by the page.
+const keepOrForget = async (request, answer) => {
   if (answer.ok && !answer.redirected) {
-    await kept.put(request, answer.clone());
-  } else if (isPage && answer.status < 500) {
+    if (request.mode !== "navigate") return; // asked by the page, which keeps it
+    await (await caches.open(KEPT)).put(request, answer.clone());
+  } else if (answer.status < 500) {
     await forget(); // signed out, or no longer for this person
   }
-  return answer;
 };
 
 self.addEventListener("install", () => self.skipWaiting());
