@@ -238,8 +238,13 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 # The last one: nobody's mailbox is filled, and guessing codes takes for ever.
-# The wish form (dialogues) counts with the same means; a village hall has one address.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key", "wish": "20/h/ip"}
+# The forms without an account that store or mail something (dialogues) count with the same means;
+# an office or a village hall has one address.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "wish": "20/h/ip",
+    "register": "60/h/ip,10/h/key",
+}
 # Behind the proxy every visitor would count as one, and twenty mistakes would shut everybody out.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _SECURE else 0
 ACCOUNT_SESSION_REMEMBER = False

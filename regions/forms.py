@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,6 +33,23 @@ class LineField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         return " ".join(super().clean(value).split())
+
+
+_ADDRESS = re.compile(r"[@/]|www\.|\w{2,}\.[a-z]{2,}")
+
+
+class NameField(LineField):
+    """A name that a mail may begin with, from somebody we do not know: no address of a site, which
+    a mail program would make a link of.
+    """
+
+    def clean(self, value: Any) -> str:
+        name = super().clean(value)
+        if _ADDRESS.search(name):
+            raise ValidationError(
+                _("Vul alleen een naam in, zonder webadres of e-mailadres."), code="address"
+            )
+        return name
 
 
 class TrajectoryForm(forms.Form):

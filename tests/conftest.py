@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from quickscan.published import forget_words
@@ -24,6 +25,12 @@ def forget_published_pages() -> None:
     """
     published.cache_clear()
     forget_words()
+
+
+@pytest.fixture(autouse=True)
+def count_anew() -> None:
+    """What forms without an account count per address; every test comes from the same one."""
+    cache.clear()
 
 
 @pytest.fixture

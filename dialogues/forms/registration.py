@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from dialogues.balance import Balance
 from dialogues.domain.registering import Details
 from dialogues.models import Invitee, Meeting, Thanks
-from regions.forms import DateInput, LineField
+from regions.forms import DateInput, LineField, NameField
 from regions.parties import Party
 
 
@@ -29,7 +29,7 @@ class EmailField(forms.EmailField):
 class DetailsForm(forms.Form):
     """Who somebody is, as far as this meeting asks."""
 
-    name = LineField(
+    name = NameField(
         label=gettext_lazy("Uw naam"), max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": gettext_lazy("Vul uw naam in.")},
@@ -110,7 +110,7 @@ class RegistrationForm(DetailsForm):
 class SubstituteForm(forms.Form):
     """Somebody else of the same party."""
 
-    name = LineField(label=gettext_lazy("Naam van wie er in uw plaats komt"), max_length=100)
+    name = NameField(label=gettext_lazy("Naam van wie er in uw plaats komt"), max_length=100)
     email = EmailField(
         label=gettext_lazy("E-mailadres van deze persoon"),
         help_text=gettext_lazy("Deze persoon krijgt een bevestiging met een eigen link."),

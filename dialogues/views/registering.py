@@ -2,6 +2,7 @@
 changes, it changes on POST: mail scanners open every link.
 """
 
+from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,6 +26,7 @@ from documents.calendars import MEDIA_TYPE, file_of
 
 _CONFLICT = 409
 _UNPROCESSABLE = 422
+_TOO_MANY = 429
 _GET_OR_POST = ["GET", "HEAD", "POST"]
 
 
@@ -37,7 +39,12 @@ def register(request: HttpRequest, region_slug: str, slug: str, meeting_id: int)
         return _page(request, "closed", {"meeting": meeting}, status=_CONFLICT)
     form = RegistrationForm(request.POST or None, meeting=meeting, balance=balance_of(meeting))
     status = 200
-    if form.is_valid():
+    if form.is_valid() and not consume(request, action="register", key=form.cleaned_data["email"]):
+        form.add_error(
+            None, _("Hier meldden zich net al veel mensen aan. Probeer het straks weer.")
+        )
+        status = _TOO_MANY
+    elif form.is_valid():
         try:
             registration = registering.register(
                 meeting,

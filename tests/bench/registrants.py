@@ -4,6 +4,7 @@ import random
 import re
 import threading
 import time
+from contextlib import closing
 from datetime import timedelta
 
 from django.utils import timezone
@@ -14,6 +15,7 @@ from regions.parties import FOUR_PARTIES
 from tests.bench.respondents import Respondent, Tally
 
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]*)"')
+_PER_HOUSE = 10
 PLACES = 50
 """Per party; far fewer than there are people who want one."""
 
@@ -49,15 +51,17 @@ def crowd(port: int, path: str, *, clients: int, seconds: float) -> tuple[Tally,
     started = time.perf_counter()
 
     def run(number: int) -> None:
-        registrant = Registrant(port, "", tallies[number], random.Random(number))  # noqa: S311
+        tally, dice = tallies[number], random.Random(number)  # noqa: S311
         try:
             while time.perf_counter() < started + seconds:
-                turn = tallies[number].finished
-                registrant.register(path, f"mens-{number}-{turn}-{started}@voorbeeld.example")
+                # So many from one house would be refused.
+                house = f"127.{number + 1}.{tally.finished // _PER_HOUSE}.1"
+                with closing(Registrant(port, "", tally, dice, house)) as registrant:
+                    for _ in range(_PER_HOUSE):
+                        someone = f"mens-{number}-{tally.finished}-{started}@voorbeeld.example"
+                        registrant.register(path, someone)
         except BaseException as fault:  # noqa: BLE001  told by the thread that waits
             faults.append(fault)
-        finally:
-            registrant.close()
 
     threads = [threading.Thread(target=run, args=[number]) for number in range(clients)]
     for thread in threads:

@@ -34,8 +34,10 @@ class Tally:
 
 
 class Respondent:
-    def __init__(self, port: int, code: str, tally: Tally, dice: random.Random) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port))
+    def __init__(
+        self, port: int, code: str, tally: Tally, dice: random.Random, comes_from: str = "127.0.0.1"
+    ) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", port), source_address=(comes_from, 0))
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._port, self._code, self._tally, self._dice = port, code, tally, dice
         self._cookies: dict[str, str] = {}

@@ -13,7 +13,7 @@ from tests.faults.prepare_meetings import PLACES, REMINDED
 from tests.faults.smtp import MailServer, mail_server
 from tests.faults.test_mail_worker_killed import a_quarter_of_an_hour_passes, states
 
-PHONES, EACH = 8, 6
+PHONES, EACH = 8, 5  # fewer than one address may, retries included
 PARTIES = ("parent", "foster_parent", "foster_care_worker", "child_protection_worker")
 STORED_AND_MAIL_QUEUED = "dialogues.emails:registered"  # and not yet committed
 
@@ -59,7 +59,7 @@ def test_a_crowd_that_registers_while_the_server_is_killed_twice(place: Place, p
     emails = [str(each[0]) for each in place.sql("SELECT email FROM dialogues_registration")]
     assert sorted(emails) == sorted(acknowledged)
     assert len(set(emails)) == PHONES * EACH
-    assert seats(place) == dict.fromkeys(PARTIES, PLACES)  # twelve of each wanted to come
+    assert seats(place) == dict.fromkeys(PARTIES, PLACES)  # ten of each wanted to come
     waiting = PHONES * EACH - 4 * PLACES
     assert mails(place) == {"meeting-registered": 4 * PLACES, "meeting-waitlisted": waiting}
 

@@ -1,12 +1,10 @@
 import re
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -16,14 +14,6 @@ from regions.tasks import forget_sessions
 
 ASK, CODE = "/inloggen/", "/inloggen/code/"
 SENT_LINE = "Wij hebben een code gestuurd naar"
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted() -> Iterator[None]:
-    """The rate limits of one test are not those of the next."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def code_in_mailbox() -> str:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -208,7 +207,6 @@ def test_wishes_are_counted_for_the_planner(
     client: Client, client_of: ClientOf, frank: User, trajectory: Trajectory
 ) -> None:
     assert "Een wens achterlaten" in client.get(address("meetings", trajectory)).content.decode()
-    cache.clear()
     url = address("wish", trajectory)
     for _ in range(7):
         page = client.post(url, {"theme": "VRN"}, follow=True)
@@ -222,7 +220,6 @@ def test_wishes_are_counted_for_the_planner(
 
 
 def test_one_visitor_cannot_fill_the_list_of_wishes(client: Client, trajectory: Trajectory) -> None:
-    cache.clear()
     url = address("wish", trajectory)
     for _ in range(20):
         assert client.post(url, {"theme": "VRN"}).status_code == 302
@@ -230,7 +227,6 @@ def test_one_visitor_cannot_fill_the_list_of_wishes(client: Client, trajectory: 
     assert refused.status_code == 429
     assert "Probeer het over een uur opnieuw." in refused.content.decode()
     assert trajectory.wishes.count() == 20
-    cache.clear()
 
 
 def test_the_public_list_has_what_is_to_come(

@@ -72,6 +72,41 @@ def test_with_a_facilitator_the_form_says_who_else_gets_the_address(
     assert "De organisator (Alice Bakker) en de gespreksbegeleiders krijgen" in page
 
 
+@pytest.mark.parametrize(
+    "name", ["Win op https://elders.example", "Kijk op elders.nl", "www.elders", "dana@elders"]
+)
+def test_a_name_cannot_carry_a_link_into_the_mail_of_somebody(
+    client: Client, meeting: Meeting, name: str
+) -> None:
+    before = state()
+    page = client.post(address(meeting), {**DANA, "name": name})
+    assert page.status_code == 422
+    assert "Vul alleen een naam in, zonder webadres of e-mailadres." in page.content.decode()
+    assert state() == before
+
+
+@pytest.mark.parametrize("name", ["A.J.de Vries", "dhr.Jansen", "Şükrü d’Hondt-van ’t Hof", "王芳"])
+def test_a_name_may_be_what_it_is(client: Client, meeting: Meeting, name: str) -> None:
+    assert client.post(address(meeting), {**DANA, "name": name}).status_code == 302
+    assert Registration.objects.get().name == name
+
+
+def test_one_address_fills_no_meeting_and_no_mailbox(client: Client, meeting: Meeting) -> None:
+    def post(number: int, **changed: str) -> int:
+        person = {**DANA, "email": f"{number}@voorbeeld.example", **changed}
+        return client.post(address(meeting), person).status_code
+
+    assert [post(0) for _ in range(11)] == [302, *[409] * 9, 429]  # ten for one mailbox
+    assert {post(number) for number in range(1, 50)} == {302}
+    before = state()
+    refused = client.post(address(meeting), {**DANA, "name": "Bob"})
+    assert refused.status_code == 429
+    said = refused.content.decode()
+    assert "Hier meldden zich net al veel mensen aan. Probeer het straks weer." in said
+    assert 'value="Bob"' in said
+    assert state() == before
+
+
 @pytest.mark.parametrize("party", ["municipality", "koning", "parent' OR 1=1"])
 def test_a_forged_party_changes_nothing(client: Client, meeting: Meeting, party: str) -> None:
     before = state()
