@@ -15,6 +15,7 @@ _INK, _ACTION = "1D2B31", "0B5563"
 _WASH = "E1EEEF"
 _PAGE_MM, _MARGIN_MM = 210, 22
 _SIZES = {"Normal": 10.5, "Title": 26, "Heading 1": 18, "Heading 2": 14, "Heading 3": 11.5}
+_LONGEST_PROPERTY = 255  # of what stands in the properties of a file: python-docx refuses more
 # What XML 1.0 cannot hold.
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
@@ -29,7 +30,9 @@ class WordFile:
         self._set_page()
         self._set_styles()
         properties = self._document.core_properties
-        properties.title, properties.subject, properties.language = title, about, "nl-NL"
+        properties.title = _clean(title)[:_LONGEST_PROPERTY]
+        properties.subject = _clean(about)[:_LONGEST_PROPERTY]
+        properties.language = "nl-NL"
         properties.author = _("Het goede gesprek over pleegzorg")
         properties.comments = ""
         self._set_foot(foot)

@@ -65,3 +65,13 @@ def test_the_document_says_what_it_is_and_in_which_language(opened: Any) -> None
     foot = opened.sections[0].footer.paragraphs[0]
     fields = [field.get(qn("w:instr")) for field in foot._p.iter(qn("w:fldSimple"))]
     assert (foot.text, fields) == ("Versie 1.0 · pagina  van ", ["PAGE", "NUMPAGES"])
+
+
+def test_a_title_of_any_length_and_with_any_character_is_taken() -> None:
+    """Somebody typed it, or a table brought it in."""
+    title = "Pleegzorg\x01\ufffe " + "x" * 300
+    document = Document(BytesIO(WordFile(title, about="\x0b" + "y" * 300).content()))
+    shown = "Pleegzorg " + "x" * 300
+    assert document.paragraphs[0].text == shown
+    properties = document.core_properties
+    assert (properties.title, properties.subject) == (shown[:255], "y" * 255)
