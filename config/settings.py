@@ -38,13 +38,16 @@ def env_url(name: str, default: str, *schemes: str) -> str:
     return value
 
 
-SECRET_KEY = env.str("SECRET_KEY")  # no default: a missing key stops the start
-_SHORTEST_KEY = 50  # what `check --deploy` asks
-if len(SECRET_KEY) < _SHORTEST_KEY:
-    raise ImproperlyConfigured(f"SECRET_KEY moet minstens {_SHORTEST_KEY} tekens lang zijn.")
-
 DEBUG = env_flag("DEBUG")
 DEMO = env_flag("DEMO")  # shows sign-in codes on the page; never for real people
+SECRET_KEY = env.str("SECRET_KEY")  # no default: a missing key stops the start
+_SHORTEST_KEY, _FEWEST_CHARACTERS = 50, 5  # what `check --deploy` asks
+if len(SECRET_KEY) < _SHORTEST_KEY:
+    raise ImproperlyConfigured(f"SECRET_KEY moet minstens {_SHORTEST_KEY} tekens lang zijn.")
+if len(set(SECRET_KEY)) < _FEWEST_CHARACTERS and not DEMO:
+    # Whoever guesses it can make every personal link and every session.
+    raise ImproperlyConfigured("SECRET_KEY is te raden: het zijn steeds dezelfde tekens.")
+
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # answers are in it
 SITE_URL = env_url("SITE_URL", "http://localhost:8000", "http", "https").rstrip("/")

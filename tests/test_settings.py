@@ -42,6 +42,10 @@ def test_a_key_is_enough_to_start(tmp_path: Path) -> None:
     ("environment", "explanation"),
     [
         ({"SECRET_KEY": KEY[:49]}, "SECRET_KEY moet minstens 50 tekens lang zijn."),
+        (
+            {"SECRET_KEY": "xyz" * 20},
+            "SECRET_KEY is te raden: het zijn steeds dezelfde tekens.",
+        ),
         ({"DEBUG": "misschien"}, "DEBUG moet 1 of 0 zijn, niet 'misschien'."),
         ({"DEMO": "ja"}, "DEMO moet 1 of 0 zijn, niet 'ja'."),
         (
