@@ -18,6 +18,8 @@ from typing import Any
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from documents.characters import writable
+
 Value = str | int | float | Decimal | date | None
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,8 +29,6 @@ ROWS_OF_A_SHEET = 1_048_575  # what Excel can hold, under the row of keys
 # Excel and LibreOffice take a text that begins like this for a formula, also the full-width forms
 # (OWASP, 'CSV injection').
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-# What XML 1.0 cannot hold.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _IN_MEMORY = 2_000_000
 _GUIDE_WIDTHS = (28, 90)
 
@@ -160,7 +160,7 @@ def _cell(sheet: Any, value: Value, *, bold: bool = False, wrapped: bool = False
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415
 
-    content: Any = neutral(_CONTROL.sub("", value)) if isinstance(value, str) else value
+    content: Any = neutral(writable(value)) if isinstance(value, str) else value
     cell = WriteOnlyCell(sheet, content)
     if bold:
         cell.font = Font(bold=True)
@@ -173,7 +173,7 @@ def _written(value: Value, decimal: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return neutral(_CONTROL.sub("", value))
+        return neutral(writable(value))
     if isinstance(value, date):
         return value.isoformat()
     # Without the zeros a database adds, and never as 1E+3.

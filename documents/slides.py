@@ -9,12 +9,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from documents.characters import writable
+
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _WIDE, _HIGH = 13.333, 7.5  # inches
 _LEFT, _TEXT = 0.8, 11.7
 _INK, _SOFT, _PAPER, _DEEP = "1D2B31", "4C5B61", "FBF8F2", "0B5563"
 _WASH, _ACCENT, _WHITE = "FDF1DC", "E9A23B", "FFFFFF"
 _HEAD, _BODY = "Georgia", "Open Sans"
+_LONGEST_PROPERTY = 255  # of what stands in the properties of a file: python-pptx refuses more
 _TITLE_ONLY = 5  # the layout in the template of python-pptx
 
 
@@ -36,7 +39,7 @@ class Deck:
         self.inches = Inches
         self.deck = Presentation()
         self.deck.slide_width, self.deck.slide_height = Inches(_WIDE), Inches(_HIGH)
-        self.deck.core_properties.title = title
+        self.deck.core_properties.title = writable(title)[:_LONGEST_PROPERTY]
         self.deck.core_properties.language = "nl-NL"
         self.deck.core_properties.author = _("Het goede gesprek over pleegzorg")
 
@@ -75,6 +78,10 @@ class Deck:
         """A line that explains, under what it explains."""
         self.text(slide, [line], top=top, height=0.8, size=18, colour=_SOFT)
 
+    def notes(self, slide: Any, text: str) -> None:
+        """For who shows them; nobody else sees these."""
+        slide.notes_slide.notes_text_frame.text = writable(text)
+
     def question(self, slide: Any, question: str) -> None:
         """In a band along the foot."""
         from pptx.enum.shapes import MSO_SHAPE  # noqa: PLC0415
@@ -97,14 +104,14 @@ class Deck:
         from pptx.enum.chart import XL_CHART_TYPE  # noqa: PLC0415
 
         data = CategoryChartData()
-        data.categories = [bar.label for bar in bars]
-        data.add_series(series, [bar.value for bar in bars])
+        data.categories = [writable(bar.label) for bar in bars]
+        data.add_series(writable(series), [bar.value for bar in bars])
         inches = self.inches
         frame = slide.shapes.add_chart(
             XL_CHART_TYPE.BAR_CLUSTERED, inches(_LEFT), inches(2.3), inches(_TEXT), inches(2.75),
             data,
         )  # fmt: skip
-        frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)  # noqa: SLF001  pptx has no verb
+        frame._element.nvGraphicFramePr.cNvPr.set("descr", writable(alt))  # noqa: SLF001  pptx has no verb
         _style(frame.chart, bars, highest)
 
     def _slide(
@@ -135,7 +142,7 @@ class Deck:
             paragraph = frame.paragraphs[0] if not place else frame.add_paragraph()
             paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(between)
             run = paragraph.add_run()
-            run.text = line
+            run.text = writable(line)
             run.font.size, run.font.name, run.font.italic = Pt(size), font, italic
             run.font.color.rgb = _rgb(colour)
             run.font.language_id = MSO_LANGUAGE_ID.DUTCH
@@ -160,7 +167,7 @@ def _style(chart: Any, bars: Sequence[Bar], highest: int) -> None:
         point.format.fill.solid()
         point.format.fill.fore_color.rgb = _rgb(bar.colour)
         label = point.data_label.text_frame
-        label.text = bar.said
+        label.text = writable(bar.said)
         label.paragraphs[0].runs[0].font.size = Pt(18)
         label.paragraphs[0].runs[0].font.bold = True
 

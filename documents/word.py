@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
+from documents.characters import writable
+
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Level = Literal[1, 2, 3]
 _INK, _ACTION = "1D2B31", "0B5563"
@@ -16,8 +18,6 @@ _WASH = "E1EEEF"
 _PAGE_MM, _MARGIN_MM = 210, 22
 _SIZES = {"Normal": 10.5, "Title": 26, "Heading 1": 18, "Heading 2": 14, "Heading 3": 11.5}
 _LONGEST_PROPERTY = 255  # of what stands in the properties of a file: python-docx refuses more
-# What XML 1.0 cannot hold.
-_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
 class WordFile:
@@ -30,33 +30,33 @@ class WordFile:
         self._set_page()
         self._set_styles()
         properties = self._document.core_properties
-        properties.title = _clean(title)[:_LONGEST_PROPERTY]
-        properties.subject = _clean(about)[:_LONGEST_PROPERTY]
+        properties.title = writable(title)[:_LONGEST_PROPERTY]
+        properties.subject = writable(about)[:_LONGEST_PROPERTY]
         properties.language = "nl-NL"
         properties.author = _("Het goede gesprek over pleegzorg")
         properties.comments = ""
         self._set_foot(foot)
-        self._document.add_paragraph(_clean(title), style="Title")
+        self._document.add_paragraph(writable(title), style="Title")
 
     def lead(self, text: str) -> None:
-        self._document.add_paragraph(_clean(text), style="Subtitle")
+        self._document.add_paragraph(writable(text), style="Subtitle")
 
     def heading(self, text: str, level: Level = 1) -> None:
-        self._document.add_heading(_clean(text), level)
+        self._document.add_heading(writable(text), level)
 
     def paragraph(self, text: str, *, label: str = "") -> None:
         """`label` stands in front, in bold: 'Klaar op: 1 oktober 2026'."""
         paragraph = self._document.add_paragraph()
         if label:
-            paragraph.add_run(f"{_clean(label)} ").bold = True
-        paragraph.add_run(_clean(text))
+            paragraph.add_run(f"{writable(label)} ").bold = True
+        paragraph.add_run(writable(text))
 
     def quote(self, text: str) -> None:
-        self._document.add_paragraph(_clean(text), style="Intense Quote")
+        self._document.add_paragraph(writable(text), style="Intense Quote")
 
     def bullets(self, texts: Iterable[str]) -> None:
         for text in texts:
-            self._document.add_paragraph(_clean(text), style="List Bullet")
+            self._document.add_paragraph(writable(text), style="List Bullet")
 
     def table(
         self, header: Sequence[str], rows: Iterable[Sequence[str]], *, shares: Sequence[int]
@@ -67,12 +67,12 @@ class WordFile:
         table = self._document.add_table(rows=1, cols=len(header), style="Table Grid")
         for cell, text in zip(table.rows[0].cells, header, strict=True):
             cell.text = ""
-            cell.paragraphs[0].add_run(_clean(text)).bold = True
+            cell.paragraphs[0].add_run(writable(text)).bold = True
             _shade(cell)
         _repeat(table.rows[0])
         for row in rows:
             for cell, text in zip(table.add_row().cells, row, strict=True):
-                cell.text = _clean(text)
+                cell.text = writable(text)
         for row in table.rows:
             _keep_whole(row)
         _set_widths(table, shares)
@@ -83,7 +83,7 @@ class WordFile:
         from docx.shared import Mm  # noqa: PLC0415
 
         shape = self._document.add_picture(BytesIO(png), width=Mm(width_mm))
-        shape._inline.docPr.set("descr", _clean(description))  # noqa: SLF001  no other way
+        shape._inline.docPr.set("descr", writable(description))  # noqa: SLF001  no other way
 
     def new_page(self) -> None:
         self._document.add_page_break()
@@ -130,14 +130,10 @@ class WordFile:
     def _set_foot(self, text: str) -> None:
         """The text, and 'pagina x van y' that Word fills in itself."""
         paragraph = self._document.sections[0].footer.paragraphs[0]
-        paragraph.add_run(f"{_clean(text)} · {_('pagina')} " if text else f"{_('pagina')} ")
+        paragraph.add_run(f"{writable(text)} · {_('pagina')} " if text else f"{_('pagina')} ")
         _field(paragraph, "PAGE")
         paragraph.add_run(f" {_('van')} ")
         _field(paragraph, "NUMPAGES")
-
-
-def _clean(text: str) -> str:
-    return text.translate(_FORBIDDEN)
 
 
 def _field(paragraph: Any, instruction: str) -> None:

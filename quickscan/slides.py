@@ -102,7 +102,7 @@ def _theme(deck: Deck, theme: story.ThemeView) -> None:
     else:
         deck.text(slide, [theme.lead], top=1.9, height=3, size=24)
     deck.question(slide, theme.question)
-    slide.notes_slide.notes_text_frame.text = theme.lead
+    deck.notes(slide, theme.lead)
 
 
 def _quotes(deck: Deck, theme: str, quotes: Sequence[ReleasedQuote]) -> None:

@@ -24,6 +24,7 @@ from agenda.presentation import AgendaView, agenda_view
 from agenda.published import signed_evaluations, standing_of
 from agenda.text import AgendaText, from_json
 from documents.calendars import MEDIA_TYPE
+from documents.characters import writable
 from documents.models import File
 from documents.responses import file_response
 from quickscan.effect import Effect
@@ -78,7 +79,7 @@ def news(_request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
     place = version.agenda.trajectory
     url = settings.SITE_URL + reverse("agenda", args=[region_slug, slug])
     feed = Rss201rev2Feed(
-        title=version.agenda.title, link=url, language="nl",
+        title=writable(version.agenda.title), link=url, language="nl",
         description=_("Verbeteragenda pleegzorg van %s") % place.region.name,
     )  # fmt: skip
     for each in reversed(version.agenda.versions.exclude(kind=Version.Kind.PROPOSAL)):
@@ -86,7 +87,7 @@ def news(_request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
         feed.add_item(
             title=_("Versie %(number)s, %(kind)s")
             % {"number": each.number, "kind": each.get_kind_display()},
-            link=url, description=told or _("De verbeteragenda is vastgesteld."),
+            link=url, description=writable(told) or _("De verbeteragenda is vastgesteld."),
             unique_id=f"{url}#{each.number}", unique_id_is_permalink=False,
             pubdate=datetime.combine(each.frozen_on, time(), UTC),
         )  # fmt: skip

@@ -35,7 +35,7 @@ def _theme(deck: Deck, number: int, theme: ThemeMatter) -> None:
     if first:
         guess = _("Eens of oneens? %s") if first.is_statement else "%s"
         slide = deck.statement(heading, guess % f"‘{first.text}’")
-        slide.notes_slide.notes_text_frame.text = _notes(first)
+        deck.notes(slide, _notes(first))
     slide = deck.slide(heading)
     if theme.gap:
         gap_chart(deck, slide, theme.gap)
@@ -45,9 +45,7 @@ def _theme(deck: Deck, number: int, theme: ThemeMatter) -> None:
     else:
         deck.text(slide, [theme.description], top=1.9, height=3, size=28)
     deck.question(slide, theme.question)
-    slide.notes_slide.notes_text_frame.text = "\n".join(
-        f"{each.speaker.label}: {each.words}" for each in theme.says
-    )
+    deck.notes(slide, "\n".join(f"{each.speaker.label}: {each.words}" for each in theme.says))
 
 
 def _notes(asked: Asked) -> str:

@@ -152,6 +152,12 @@ def test_the_news_tells_what_changed(
     assert "wie meehelpen is gewijzigd" in feed
 
 
+def test_the_news_is_readable_whatever_somebody_typed(client: Client, adopted: Version) -> None:
+    ImprovementAgenda.objects.update(title="Samen\x01 verder\ufffe")
+    feed = client.get(address(adopted, "agenda_news")).content.decode()
+    assert "<title>Samen verder</title>" in feed
+
+
 @pytest.mark.parametrize("actions", [1, 3])
 def test_the_public_page_asks_little_of_the_database(
     client: Client, full: ImprovementAgenda, actions: int,
