@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dialogues.access import DeadLinkError, meeting_for_all, own_meeting_for
@@ -130,6 +131,7 @@ def minutes_docx(
 
 @login_not_required
 @explains_dead_links
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def minutes_correct(request: HttpRequest, reader_token: str) -> HttpResponse:
     """The draft, for who was there. Opening the link changes nothing."""

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dialogues import room_codes
@@ -48,6 +49,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_part(request: HttpRequest, room_code: str) -> HttpResponse:
     """Choosing a party, or what there is to do now."""
@@ -114,6 +116,7 @@ def room_state(request: HttpRequest, room_code: str) -> HttpResponse:
 
 
 @login_not_required
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_step(request: HttpRequest, room_code: str) -> HttpResponse:
     room = room_for_all(room_code)

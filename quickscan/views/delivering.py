@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.reading import UnreadableError
@@ -56,6 +57,7 @@ class Asked:
 
 
 @require_safe
+@never_cache
 @login_not_required
 def delivering(request: HttpRequest, delivery_token: str) -> HttpResponse:
     asked = figure_request_of(delivery_token)
@@ -71,6 +73,7 @@ def delivering(request: HttpRequest, delivery_token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @login_not_required
 def deliver_figure(request: HttpRequest, delivery_token: str, figure: str) -> HttpResponse:
     """GET only shows: mail scanners open every link."""
@@ -113,6 +116,7 @@ def deliver_figure(request: HttpRequest, delivery_token: str, figure: str) -> Ht
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @login_not_required
 @accepts_file(delivery_sheet.SIZE)
 def deliver_file(request: HttpRequest, delivery_token: str) -> HttpResponse:

@@ -7,8 +7,11 @@ import pytest
 from django.test import Client
 
 from regions.models import Trajectory, User
-from tests.gates.rules import METHOD_OWNER
-from tests.gates.tables import GATES, GROUPS, address, one_by_one
+from tests.gates.rules import METHOD_OWNER, Public
+from tests.gates.tables import GATES, GROUPS, PATTERNS, address, one_by_one
+
+OPENS_BY_ITSELF = re.compile(".*_token|code|room_code|owning|signing|stopping")
+"""What stands in the address of who has no account."""
 
 
 @pytest.mark.parametrize("names", GROUPS)
@@ -24,6 +27,22 @@ def test_a_page_has_one_heading_one_main_part_and_nothing_inline(
         if response.status_code != 302 and "text/html" in response.headers["Content-Type"]:
             wrong = list(_faults_in(response.content.decode()))
             assert (name, wrong) == (name, [])
+
+
+@pytest.mark.parametrize("names", GROUPS)
+def test_what_a_personal_link_shows_is_kept_by_no_cache(
+    names: list[str], trajectory: Trajectory
+) -> None:
+    shown = [name for name in names if _is_personal(name) and GATES[name].method == "GET"]
+    for name, (ours,) in one_by_one(shown, trajectory):
+        response = Client().get(address(name, ours))
+        if response.status_code == 200:
+            assert (name, "no-store" in response.headers.get("Cache-Control", "")) == (name, True)
+
+
+def _is_personal(name: str) -> bool:
+    keys = PATTERNS[name].pattern.regex.groupindex
+    return isinstance(GATES[name], Public) and any(map(OPENS_BY_ITSELF.fullmatch, keys))
 
 
 def _faults_in(page: str) -> Iterator[str]:
