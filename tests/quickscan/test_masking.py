@@ -63,6 +63,15 @@ def test_who_wrote_it_can_see_what_was_taken_out() -> None:
     text = "Bel Daan Visser op 06-12345678, of mail daan@voorbeeld.nl."
     assert taken_out(text, mask(text)) == ["Daan Visser", "06-12345678", "daan@voorbeeld.nl"]
     assert taken_out("Het gaat goed.", "Het gaat goed.") == []
+    typed = "[naam] belde Lisa"
+    assert taken_out(typed, mask(typed)) == ["Lisa"]
+
+
+def test_a_text_without_end_is_masked_as_any_other() -> None:
+    """From each letter, or each word, the whole text was read anew: minutes for a long text."""
+    assert mask("a" * 100_000) == "a" * 100_000
+    text = "de Jan " * 20_000
+    assert taken_out(text, mask(text)) == ["Jan"] * 20_000
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
@@ -75,3 +84,10 @@ def test_whatever_stands_around_it_a_number_goes(before: str, after: str) -> Non
 def test_masking_twice_is_masking_once(text: str) -> None:
     once = mask(text)
     assert mask(once) == once
+
+
+@given(st.text(alphabet="de Jan0123@.x[]naam\n", max_size=60))
+def test_what_was_taken_out_stood_there(text: str) -> None:
+    place = 0
+    for each in taken_out(text, mask(text)):
+        place = text.index(each, place) + len(each)
