@@ -4,16 +4,17 @@ log.
 """
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quickscan.masking import mask
 from quickscan.models import OpenAnswer, Quote, Round
+from quickscan.models.answers import KEYS
 from quickscan.published import results_of
 from quickscan.results import Results
 from regions.domain.audit import record
-from regions.models import AuditEntry, User
+from regions.models import AuditEntry, Role, Trajectory, User
 from regions.steps import step_of, step_words
 
 Act = AuditEntry.Act
@@ -35,8 +36,14 @@ def waiting(round_: Round) -> str:
 
 @transaction.atomic
 def read_next(round_: Round, *, by: User) -> tuple[OpenAnswer, str] | None:
-    """The next text, masked, and put in the log as read; None when all were reviewed."""
-    answer = _unread(round_).select_related("round_party").order_by("pk").first()
+    """The next text, masked, and put in the log as read; None when all were reviewed.
+
+    Respondents are told that one reviewer reads what they wrote, so everybody begins in a share of
+    their own. Who has read theirs helps the others from the other end.
+    """
+    unread, share = _unread(round_), _share(round_.trajectory, by)
+    own = unread.filter(pk__range=(share[0], share[-1])).order_by("pk")
+    answer = own.first() or unread.order_by("-pk").first()
     if answer is None:
         return None
     record(round_.trajectory, Act.READ, _subject(round_), by=by)
@@ -114,6 +121,16 @@ def group_of(results: Results, party: str) -> str:
     its words must not show that it answered.
     """
     return next((group.code for group in results.groups if party in group.parties), "")
+
+
+def _share(trajectory: Trajectory, by: User) -> range:
+    """Of the keys of texts, which are random: every reviewer has as many."""
+    here = Q(trajectory=trajectory) | Q(region=trajectory.region_id)
+    roles = Role.objects.filter(here, kind=Role.Kind.TEXT_REVIEWER)
+    reviewers = list(roles.order_by("user").values_list("user", flat=True).distinct())
+    size = KEYS // len(reviewers)
+    start = reviewers.index(by.pk) * size
+    return range(start, start + size)
 
 
 def _take(round_: Round, answer_id: int) -> OpenAnswer:

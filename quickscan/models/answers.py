@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from quickscan.models.rounds import RoundParty
 
+KEYS = 2**63
+
 
 def random_key() -> int:
     """Unguessable and without order: 63 random bits."""
-    return secrets.randbits(63)
+    return secrets.randbelow(KEYS)
 
 
 class Draft(models.Model):

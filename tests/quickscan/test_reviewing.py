@@ -143,6 +143,36 @@ def test_two_reviewers_on_one_answer_are_one_decision(
     assert acts(tess) == []
 
 
+def shown_to(user: User, round_: Round, client_of: ClientOf) -> str:
+    html = client_of(user).get(desk(round_)).content.decode()
+    found = re.search("<blockquote><p>(.*?)</p></blockquote>", html)
+    return found[1] if found else ""
+
+
+@pytest.mark.parametrize("keys", [(1, 2), (1, 2**62), (2**62, 2**63 - 1), (5, 6, 2**62 + 1)])
+def test_two_reviewers_at_once_read_different_texts_to_the_end(
+    counted: Round, thomas: User, trajectory: Trajectory, client_of: ClientOf,
+    keys: tuple[int, ...],
+) -> None:  # fmt: skip
+    tess = User.objects.create_user("tess@nijmegen.example", name="Tess")
+    tess.roles.create(kind=Role.Kind.TEXT_REVIEWER, region=trajectory.region)
+    party = counted.parties.get(party=Party.FOSTER_PARENT)
+    texts = {f"tekst {number}" for number in range(len(keys))}
+    OpenAnswer.objects.bulk_create(
+        OpenAnswer(pk=key, round_party=party, item="ALG-02", text=text)
+        for key, text in zip(keys, sorted(texts), strict=True)
+    )
+    for left in range(len(keys), 1, -1):
+        first, second = (shown_to(each, counted, client_of) for each in (thomas, tess))
+        assert {first, second} <= texts
+        assert first != second
+        reviewing.leave_out(counted, OpenAnswer.objects.get(text=first).pk, by=thomas)
+        assert shown_to(tess, counted, client_of) == second  # nobody else's decision takes it away
+        assert OpenAnswer.objects.filter(reviewed=False).count() == left - 1
+    # The last one is for whoever decides first.
+    assert shown_to(thomas, counted, client_of) == shown_to(tess, counted, client_of) == second
+
+
 def test_a_second_person_releases(
     counted: Round, answer: OpenAnswer, thomas: User, tess: User, client_of: ClientOf
 ) -> None:
