@@ -4,23 +4,19 @@ per language, so that answering costs no template and no query.
 
 import hashlib
 import json
-import re
 from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.template.loader import render_to_string
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
 
 from quickscan.bank import Bank, BankError, Item, compose, questionnaire_faults
 from quickscan.definition import Definition, Page, Question
 from quickscan.domain.bank import stored_bank
 from quickscan.models import Questionnaire, QuestionnairePage
 from regions.parties import Party
-
-_PHONE_NUMBER = re.compile(r"\b(?:0800-\d{4}|112)\b")
 
 
 def publish(party: Party, *, items: Collection[str] | None = None) -> Questionnaire:
@@ -126,12 +122,11 @@ def _block(bank: Bank, definition: Definition, question: Question, language: str
         "wording": item.wordings[party, language],
         "hints": hints,
         "described_by": " ".join(name for name, _hint in hints),
-        "longest": question.max_length,
         "options": [
             (option.code, option.labels[language], option.code in question.exclusive)
             for option in bank.options_for(item, party)
         ],
-        "notes": [_with_phone_links(note) for note in notes],
+        "notes": notes,
     }
     html = render_to_string("quickscan/letter/_question.html", context)
     return " ".join(html.split()).replace(" </", "</")
@@ -160,10 +155,3 @@ def _needs_note(definition: Definition, question: Question) -> bool:
         if each.kind == "open" and not (each.shown_if or each.hidden_if):
             return False
     return False
-
-
-def _with_phone_links(text: str) -> SafeString:
-    def link(found: re.Match[str]) -> str:
-        return f'<a href="tel:{found[0].replace("-", "")}">{found[0]}</a>'
-
-    return mark_safe(_PHONE_NUMBER.sub(link, escape(text)))  # noqa: S308  escaped right here

@@ -12,6 +12,34 @@ from regions.parties import Party
 from tests.quickscan.respondent import Respondent
 
 With = Callable[..., Respondent]
+NUMBERS = {"08002000", "08000432", "112"}
+
+
+def numbers_to_tap(html: str) -> set[str]:
+    return set(re.findall(r'<a href="tel:(\d+)">', html))
+
+
+def test_help_is_one_tap_away_where_people_stop_and_where_they_end(respondent: With) -> None:
+    bob = respondent()
+    bob.start()
+    bob.post({})
+    bob.get(f"/v/{bob.code}/stoppen")
+    assert numbers_to_tap(bob.html) == NUMBERS
+    bob.get(f"/v/{bob.code}/samenwerken")
+    bob.post({"SAM-01": "4"})
+    bob.get(f"/v/{bob.code}/controle")
+    bob.post({})
+    assert "zijn verstuurd" in bob.html
+    assert numbers_to_tap(bob.html) == NUMBERS
+    bob.get("/contact/")
+    assert numbers_to_tap(bob.html) == NUMBERS
+
+
+def test_a_child_that_is_too_young_can_call(respondent: With) -> None:
+    child = respondent(Party.YOUNG_PERSON)
+    child.start()
+    child.post({"PRO-04": "u12"})
+    assert numbers_to_tap(child.html) == {"08000432", "112"}
 
 
 def test_later_gives_a_code_that_works_many_times_until_sent(respondent: With) -> None:

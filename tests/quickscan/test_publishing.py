@@ -137,8 +137,9 @@ def test_an_open_question_warns_about_names(questionnaires: dict[Party, Question
         "Wat kan beter in de pleegzorg in uw regio?</label></legend>"
         '<p class="gg-hint" id="hint-ALG-03">Schrijf geen namen, plaatsen of andere dingen '
         "waaraan iemand te herkennen is.</p><!--error-->"
+        # No maximum: the browser would cut what somebody pastes, and say nothing.
         '<textarea class="gg-input" id="ALG-03-text" rows="5" aria-describedby="hint-ALG-03" '
-        'maxlength="1000" name="ALG-03"></textarea></fieldset>'
+        'name="ALG-03"></textarea></fieldset>'
     )
 
 
