@@ -127,6 +127,7 @@ urlpatterns = [
     # Between regions.
     path("landelijk/", examples.country, name="country"),
     path("voorbeelden/", examples.library, name="examples"),
+    path("hulpmiddelen/", examples.toolbox, name="toolbox"),
     path("voorbeelden/<int:example_id>/", examples.example, name="example"),
     path("voorbeelden/beoordelen/", examples.desk, name="examples_desk"),
     path("voorbeelden/beoordelen/<int:example_id>/", examples.decide, name="example_decide"),

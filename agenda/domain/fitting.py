@@ -1,10 +1,13 @@
-"""What may help a region: examples of other regions on the themes where its parties differ most."""
+"""What may help a region on the themes where its parties differ most: examples of other regions,
+and tools.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agenda.domain.examples import library
 from agenda.models import Example, ImprovementAgenda
+from agenda.tools import Tool, tools_for
 from quickscan.published import largest_gaps, words
 from regions.models import Trajectory
 
@@ -13,8 +16,8 @@ MOST_THEMES = 3
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A theme, why it is here, and the examples on it. Without results there are the goals of the
-    agenda, and `why` is the goal.
+    """A theme, why it is here, and the examples and tools for it. Without results there are the
+    goals of the agenda, and `why` is the goal.
     """
 
     theme: str  # code
@@ -22,6 +25,7 @@ class Fit:
     why: str
     url: str
     examples: tuple[Example, ...]
+    tools: tuple[Tool, ...]
 
 
 def fitting(trajectory: Trajectory) -> list[Fit]:
@@ -45,7 +49,14 @@ def fitting(trajectory: Trajectory) -> list[Fit]:
         .exclude(action__agenda__trajectory__region=trajectory.region)
     )
     return [
-        Fit(code, label, why, url, tuple(each for each in found if each.theme == code))
+        Fit(
+            code,
+            label,
+            why,
+            url,
+            tuple(each for each in found if each.theme == code),
+            tools_for(code),
+        )
         for code, label, why, url in chosen
     ]
 

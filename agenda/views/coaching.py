@@ -13,6 +13,7 @@ from agenda.access import EDITORS, agenda_for
 from agenda.forms import ActionForm
 from agenda.models import Action
 from agenda.text import ActionText, EvidenceText, Measure
+from agenda.tools import Tool, tools_for
 from quickscan.published import words
 from regions.access import MemberRequest
 
@@ -29,7 +30,8 @@ def coach_action(
     form = ActionForm(
         request.POST, instance=row, agenda=agenda, themes=words().themes, measures=words().measures
     )
-    return render(request, "agenda/_coach.html", {"advice": remarks(row, form)})
+    context = {"advice": remarks(row, form), "tools": tools_of(form)}
+    return render(request, "agenda/_coach.html", context)
 
 
 def remarks(row: Action | None, form: ActionForm) -> list[coach.Advice]:
@@ -42,6 +44,12 @@ def remarks(row: Action | None, form: ActionForm) -> list[coach.Advice]:
     evidence = row.evidence.all() if row else ()
     text = _text(filled, str(owner or ""), [each.key for each in evidence])
     return list(coach.on_action(text, timezone.localdate()))
+
+
+def tools_of(form: ActionForm) -> tuple[Tool, ...]:
+    """For the theme of the goal that is chosen now."""
+    goal = form.instance.goal
+    return tools_for(goal.theme) if goal else ()
 
 
 def _text(action: Action, owner: str, evidence: Iterable[str]) -> ActionText:

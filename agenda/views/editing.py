@@ -16,7 +16,7 @@ from agenda.domain import editing
 from agenda.domain.owning import erase
 from agenda.forms import ActionForm, FollowUpForm, GoalForm, HeadingForm
 from agenda.models import Action, FollowUp, Goal, ImprovementAgenda, Update
-from agenda.views.coaching import remarks
+from agenda.views.coaching import remarks, tools_of
 from agenda.views.conflicts import differences
 from agenda.views.frame import page, url
 from quickscan.published import words
@@ -60,7 +60,7 @@ def action(
     agenda = agenda_to_write_for(request.user, region_slug, slug)
     row = None
     if action_id:
-        rows = agenda.actions.select_related("owner").prefetch_related("evidence")
+        rows = agenda.actions.select_related("owner", "goal").prefetch_related("evidence")
         row = get_object_or_404(rows, pk=action_id)
     asked = request.GET.get("doel", "")
     form = ActionForm(
@@ -74,6 +74,7 @@ def action(
         return redirect("agenda_work", region_slug, slug)
     more = {
         "advice": remarks(row, form),
+        "tools": tools_of(form),
         "evidence": row.evidence.all() if row else (),
         "updates": row.updates.order_by("-made_on", "-pk") if row else (),
         "organisations": Organisation.objects.filter(regions=agenda.trajectory.region_id),

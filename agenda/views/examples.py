@@ -1,4 +1,6 @@
-"""The library of examples for everybody, and the desk of the owner of the method who fills it."""
+"""The library of examples and the tools, for everybody; the desk of the owner of the method."""
+
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -12,6 +14,7 @@ from agenda.domain import examples
 from agenda.domain.sharing import national_picture
 from agenda.example_forms import DecisionForm, LibraryForm
 from agenda.models import Example
+from agenda.tools import Tool, tools
 from quickscan.published import words
 from regions.access import Kind, MemberRequest, check_national
 from regions.views.conflicts import edition_read
@@ -45,6 +48,25 @@ def library(request: HttpRequest) -> HttpResponse:
 def example(request: HttpRequest, example_id: int) -> HttpResponse:
     found = get_object_or_404(examples.library(), pk=example_id)
     return render(request, "agenda/example.html", _shown(found))
+
+
+@require_safe
+@login_not_required
+def toolbox(request: HttpRequest) -> HttpResponse:
+    """Every tool, each once: with the first of its themes."""
+    known = words()
+    groups = [
+        (
+            theme,
+            [
+                (each, _others(each, known.labels))
+                for each in tools()
+                if each.themes[0] == theme.code
+            ],
+        )
+        for theme in known.themes
+    ]
+    return render(request, "agenda/toolbox.html", {"groups": [each for each in groups if each[1]]})
 
 
 @require_safe
@@ -91,6 +113,10 @@ def take_out(request: MemberRequest, example_id: int) -> HttpResponse:
     if examples.withdraw(found, by=request.user):
         messages.success(request, _("Het voorbeeld staat niet meer bij de voorbeelden."))
     return redirect("examples_desk")
+
+
+def _others(tool: Tool, labels: Mapping[str, str]) -> list[str]:
+    return [labels[code] for code in tool.themes[1:] if code in labels]
 
 
 def _shown(found: Example) -> dict[str, object]:

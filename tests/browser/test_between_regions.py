@@ -35,7 +35,7 @@ def test_every_page_between_regions(
     open_page: OpenPage, offered: Example, alice: User, nora: User, sign_in: SignIn,
 ) -> None:  # fmt: skip
     page = open_page()
-    for address in ("/voorbeelden/", "/landelijk/"):
+    for address in ("/voorbeelden/", "/hulpmiddelen/", "/landelijk/"):
         visit(page, address)  # empty
     sign_in(page, alice)
     view = alice.saved_views.create(name="Loopt nu", query="stand=running")

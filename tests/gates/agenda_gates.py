@@ -78,6 +78,7 @@ GATES: dict[str, Gate] = {
     # Between regions.
     "country": Public(),
     "examples": Public(),
+    "toolbox": Public(),
     "example": Public(404),  # it waits for the owner of the method
     "examples_desk": National({Kind.METHOD_OWNER}),
     "example_decide": National({Kind.METHOD_OWNER}),
