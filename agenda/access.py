@@ -4,19 +4,12 @@ from collections.abc import Collection, Iterable
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
+from django.db.models import Case, F, JSONField, Prefetch, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from agenda.models import (
-    ImprovementAgenda,
-    Owner,
-    Signatory,
-    Version,
-    VersionFile,
-    prefetch_agendas,
-)
+from agenda.models import ImprovementAgenda, Owner, Signatory, Version, VersionFile
 from regions.access import EVERY_ROLE, MANAGERS, Kind, roles_in, trajectory_for, trajectory_for_all
 from regions.models import Part, Trajectory, User
 from regions.personal_links import key_of
@@ -42,8 +35,7 @@ def agenda_part_for(
     user: User, region_slug: str, slug: str, *, roles: Collection[Kind] = EVERY_ROLE
 ) -> Trajectory:
     """A trajectory that makes an agenda; without that part there is nothing here."""
-    trajectory = trajectory_for(user, region_slug, slug, roles=roles)
-    prefetch_agendas([trajectory])
+    trajectory = _with_agenda(user, region_slug, slug, roles)
     if not (trajectory.has(Part.AGENDA) or hasattr(trajectory, "agenda")):
         raise Http404
     return trajectory
@@ -52,11 +44,15 @@ def agenda_part_for(
 def agenda_for(
     user: User, region_slug: str, slug: str, *, roles: Collection[Kind] = EVERY_ROLE
 ) -> ImprovementAgenda:
-    trajectory = trajectory_for(user, region_slug, slug, roles=roles)
-    prefetch_agendas([trajectory])
+    trajectory = _with_agenda(user, region_slug, slug, roles)
     if not hasattr(trajectory, "agenda"):
         raise Http404
     return trajectory.agenda
+
+
+def _with_agenda(user: User, region_slug: str, slug: str, roles: Collection[Kind]) -> Trajectory:
+    relations = ("agenda", "partnership")
+    return trajectory_for(user, region_slug, slug, roles=roles, together_with=relations)
 
 
 def agenda_to_write_for(
@@ -106,10 +102,17 @@ def files_of(version: Version) -> list[VersionFile]:
 
 
 def versions_with_files(agenda: ImprovementAgenda) -> list[tuple[Version, list[VersionFile]]]:
-    """Every version, the newest first, in two queries."""
+    """Every version, the newest first, in two queries. Only of the newest the content comes along:
+    that of all of them is much.
+    """
     files = VersionFile.objects.select_related("file").defer("file__content")
-    versions = agenda.versions.defer("content").prefetch_related(Prefetch("files", files))
-    return [(each, _in_order(each.files.all())) for each in reversed(versions)]
+    newest = agenda.versions.order_by("-major", "-minor").values("pk")[:1]
+    text = Case(When(pk=newest, then=F("content")), output_field=JSONField())
+    versions = agenda.versions.defer("content").annotate(newest_content=text)
+    found = list(reversed(versions.prefetch_related(Prefetch("files", files))))
+    for version in found[:1]:
+        version.content = version.newest_content
+    return [(each, _in_order(each.files.all())) for each in found]
 
 
 def _in_order(files: Iterable[VersionFile]) -> list[VersionFile]:

@@ -2,7 +2,7 @@
 was said at the table. The agenda works without any of it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dialogues.published import MeetingIdea, ideas_of, notes_of
-from quickscan.published import findings, words
+from quickscan.findings import Finding
+from quickscan.published import findings, outcomes, words
 from regions.models import Trajectory
 
 
@@ -34,16 +35,25 @@ class Source:
 
 def sources(trajectory: Trajectory) -> list[Source]:
     """The ones that ask for an answer first."""
+    return _together(findings(trajectory), trajectory)
+
+
+def answerable(trajectory: Trajectory) -> list[Source]:
+    """Without the figures and quotes, which never ask for an answer."""
+    return _together(outcomes(trajectory), trajectory)
+
+
+def _together(found: Iterable[Finding], trajectory: Trajectory) -> list[Source]:
     slugs = {theme.code: theme.slug for theme in words().themes}
-    found = [
+    every = [
         Source(
             each.key, each.kind, each.words, each.source, each.url, each.theme, each.groups,
             each.asks,
         )
-        for each in findings(trajectory)
+        for each in found
     ]  # fmt: skip
-    found += _from_the_room(trajectory, slugs)
-    return sorted(found, key=lambda source: not source.asks)
+    every += _from_the_room(trajectory, slugs)
+    return sorted(every, key=lambda source: not source.asks)
 
 
 def source(trajectory: Trajectory, key: str) -> Source | None:

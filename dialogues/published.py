@@ -142,10 +142,10 @@ def _first_wording(pk: int, replaces: Mapping[int, int]) -> int:
 
 def ideas_of(trajectory: Trajectory) -> list[MeetingIdea]:
     """Per meeting in the order of support; of a meeting that has not voted yet as they came in."""
-    closed = Room.objects.filter(meeting__trajectory=trajectory, voting=Room.Voting.CLOSED)
-    votes = counted(closed)
-    ideas = Idea.objects.filter(meeting__trajectory=trajectory).select_related("meeting")
-    in_order = ideas.order_by("meeting__starts_at", "meeting", "pk")
+    ideas = Idea.objects.filter(meeting__trajectory=trajectory).select_related("meeting__room")
+    in_order = list(ideas.order_by("meeting__starts_at", "meeting", "pk"))
+    rooms = {each.meeting.room for each in in_order if hasattr(each.meeting, "room")}
+    votes = counted([room for room in rooms if room.voting == Room.Voting.CLOSED], in_order)
     told = []
     for meeting, group in groupby(in_order, key=lambda idea: idea.meeting_id):
         of_meeting = {idea.pk: idea for idea in group}

@@ -214,7 +214,17 @@ def findings(trajectory: Trajectory) -> list[Finding]:
     """What an agenda of this trajectory may rest on: of approved results, and checked figures of
     the region.
     """
-    return [*_findings_of_results(trajectory), *_findings_of_figures(trajectory)]
+    newest = _newest_of_rounds(trajectory)
+    return [
+        *_outcomes(trajectory, newest),
+        *_findings_of_quotes(trajectory, newest),
+        *_findings_of_figures(trajectory),
+    ]
+
+
+def outcomes(trajectory: Trajectory) -> list[Finding]:
+    """Those of approved results. Only these may ask for an answer: a figure or a quote does not."""
+    return list(_outcomes(trajectory, _newest_of_rounds(trajectory)))
 
 
 def largest_gaps(trajectory: Trajectory) -> list[Finding]:
@@ -293,28 +303,37 @@ def outdated(keys: Collection[str]) -> set[str]:
     return {key for pk in corrected.values_list("pk", flat=True) for key in by_snapshot[pk]}
 
 
-def _findings_of_results(trajectory: Trajectory) -> Iterator[Finding]:
-    """In two queries, however many rounds there are."""
+def _newest_of_rounds(trajectory: Trajectory) -> dict[int, Snapshot]:
+    """The newest version of each approved round, by the key of the round; the last round first."""
     newest: dict[int, Snapshot] = {}
     for snapshot in _approved(trajectory).select_related("round").defer("content"):
         newest.setdefault(snapshot.round_id, snapshot)
-    quotes: dict[int, list[Quote]] = defaultdict(list)
-    for quote in Quote.objects.published().filter(round__in=newest).order_by("pk"):
-        quotes[quote.round_id].append(quote)
+    return newest
+
+
+def _outcomes(trajectory: Trajectory, newest: Mapping[int, Snapshot]) -> Iterator[Finding]:
     for snapshot in newest.values():
-        round_ = snapshot.round
-        place = [trajectory.region.slug, trajectory.slug, round_.number]
-        url = reverse("results", args=place)
-        source = _source(round_)
+        url, source = _results_url(trajectory, snapshot.round), _source(snapshot.round)
         for each in _findings(snapshot.pk, snapshot.checksum):
             yield replace(each, source=source, url=f"{url}{each.place}")
-        results = results_in(snapshot)
-        for quote in quotes[round_.pk]:
-            yield Finding(
-                key=quote_key(quote.pk), kind="quote", theme=quote.theme, source=source,
-                words=f"‘{quote.text}’ ({group_label(results, quote.group)})",
-                url=f"{url}{quote.theme}/",
-            )  # fmt: skip
+
+
+def _findings_of_quotes(
+    trajectory: Trajectory, newest: Mapping[int, Snapshot]
+) -> Iterator[Finding]:
+    for quote in Quote.objects.published().filter(round__in=newest).order_by("pk"):
+        snapshot = newest[quote.round_id]
+        url = _results_url(trajectory, snapshot.round)
+        yield Finding(
+            key=quote_key(quote.pk), kind="quote", theme=quote.theme,
+            source=_source(snapshot.round),
+            words=f"‘{quote.text}’ ({group_label(results_in(snapshot), quote.group)})",
+            url=f"{url}{quote.theme}/",
+        )  # fmt: skip
+
+
+def _results_url(trajectory: Trajectory, round_: Round) -> str:
+    return reverse("results", args=[trajectory.region.slug, trajectory.slug, round_.number])
 
 
 @lru_cache(maxsize=_KEPT)

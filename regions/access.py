@@ -4,7 +4,7 @@ An outsider gets 404, so that even the existence of somebody else's work stays p
 without the right gets 403. Anonymous visitors never come here: the login middleware stops them.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -42,18 +42,27 @@ def region_for(user: User, slug: str, *, roles: Collection[Kind] = EVERY_ROLE) -
 
 
 def trajectory_for(
-    user: User, region_slug: str, slug: str, *, roles: Collection[Kind] = EVERY_ROLE
+    user: User,
+    region_slug: str,
+    slug: str,
+    *,
+    roles: Collection[Kind] = EVERY_ROLE,
+    together_with: Sequence[str] = (),
 ) -> Trajectory:
-    trajectory = trajectory_for_all(region_slug, slug)
+    """`together_with` names relations of the trajectory that come in the same query."""
+    trajectory = _trajectory(region_slug, slug, together_with)
     _check(roles_in(user, trajectory), roles)
     return trajectory
 
 
 def trajectory_for_all(region_slug: str, slug: str) -> Trajectory:
     """A trajectory whatever the visitor is; for views that show only what is public."""
-    return get_object_or_404(
-        Trajectory.objects.select_related("region"), region__slug=region_slug, slug=slug
-    )
+    return _trajectory(region_slug, slug)
+
+
+def _trajectory(region_slug: str, slug: str, together_with: Sequence[str] = ()) -> Trajectory:
+    trajectories = Trajectory.objects.select_related("region", *together_with)
+    return get_object_or_404(trajectories, region__slug=region_slug, slug=slug)
 
 
 def roles_in(user: User, trajectory: Trajectory) -> set[str]:

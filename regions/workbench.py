@@ -7,13 +7,14 @@ for many trajectories at once, so that a page with forty regions asks no more th
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, TypedDict
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,7 +59,7 @@ class PartState:
     state: Literal["done", "current", "later"]
     note: Text
     url: str
-    todos: tuple[Todo, ...] = ()
+    todos: Iterable[Todo] = ()
     tabs: tuple[Tab, ...] = ()
 
     @property
@@ -90,13 +91,18 @@ class Workbench(TypedDict):
 
     trajectory: Trajectory
     parts: list[ShownPart]
-    todos: list[Todo]
+    todos: Iterable[Todo]
     tabs: list[ShownTab]
     can_manage: bool
 
 
 StatesOf = Callable[[Sequence[Trajectory]], Mapping[int, PartState]]
 _states_of: dict[str, StatesOf] = {}
+
+
+def when_shown(find: Callable[[], Iterable[Todo]]) -> Iterable[Todo]:
+    """Looked for once, by the first who reads it: most pages do not tell what there is to do."""
+    return SimpleLazyObject(lambda: list(find()))
 
 
 def register(part: Part, states_of: StatesOf) -> None:
@@ -123,7 +129,7 @@ def workbench_context(
             )
             for part, state in states.items()
         ],
-        "todos": todos_for(held, trajectory, states.values()),
+        "todos": when_shown(partial(todos_for, held, trajectory, states.values())),
         "tabs": [
             ShownTab(each.label, each.url, current=each.key == tab)
             for each in tabs

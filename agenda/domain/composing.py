@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import IntegerField, Q, Value
 
-from agenda.models import Action, Evidence, FollowUp, Goal, ImprovementAgenda, LeftOut
+from agenda.models import Action, Evidence, FollowUp, Goal, ImprovementAgenda
 from agenda.presentation import Standing
 from agenda.published import newest_update, signed_evaluations, standing
-from agenda.sources import Source, sources
+from agenda.sources import Source, answerable
 from agenda.text import (
     ActionText,
     AgendaText,
@@ -33,41 +34,91 @@ class Rows:
 
     goals: Sequence[Goal]
     actions: Sequence[Action]
-    talks: Sequence[FollowUp]
-    goal_evidence: Mapping[int, Sequence[Evidence]]
-    action_evidence: Mapping[int, Sequence[Evidence]]
-    evaluations: Mapping[int, Sequence[EvaluationText]]
+    goal_evidence: Mapping[int, Sequence[EvidenceText]]
+    action_evidence: Mapping[int, Sequence[EvidenceText]]
+    left_out: Sequence["Pointed"]
     standing: Mapping[int, Standing]
+    talks: Sequence[FollowUp] = ()
+    evaluations: Mapping[int, Sequence[EvaluationText]] = field(default_factory=dict)
+
+
+class Pointed(NamedTuple):
+    """What an action or a goal rests on or, with a reason, what was left out."""
+
+    pk: int
+    action: int | None
+    goal: int | None
+    kind: str
+    key: str
+    words: str
+    source: str
+    url: str
+    reason: str
 
 
 def rows_of(agenda: ImprovementAgenda) -> Rows:
     """In five queries, however large the agenda is."""
+    return replace(
+        _answers(agenda),
+        talks=list(agenda.follow_ups.select_related("meeting")),
+        evaluations=signed_evaluations(agenda.pk),
+    )
+
+
+def _answers(agenda: ImprovementAgenda) -> Rows:
+    """Only what answers to a finding, in three."""
     goals = list(agenda.goals.all())
     actions = list(agenda.actions.select_related("owner").annotate(told=newest_update()))
     # Under their goals, as they are read; what belongs to none comes last.
     places: dict[int | None, int] = {goal.pk: place for place, goal in enumerate(goals)}
     actions.sort(key=lambda action: places.get(action.goal_id, len(places)))
-    of_goals: dict[int, list[Evidence]] = defaultdict(list)
-    of_actions: dict[int, list[Evidence]] = defaultdict(list)
-    for each in Evidence.objects.filter(Q(goal__in=goals) | Q(action__in=actions)):
-        if each.goal_id:
-            of_goals[each.goal_id].append(each)
-        elif each.action_id:
-            of_actions[each.action_id].append(each)
-    return Rows(
-        goals, actions, list(agenda.follow_ups.select_related("meeting")), of_goals, of_actions,
-        signed_evaluations(agenda.pk),
-        {each.pk: standing(each.status, each.told) for each in actions},
-    )  # fmt: skip
+    of_goals: dict[int, list[EvidenceText]] = defaultdict(list)
+    of_actions: dict[int, list[EvidenceText]] = defaultdict(list)
+    left_out = []
+    for each in _pointed(agenda, goals, actions):
+        evidence = EvidenceText(each.kind, each.key, each.words, each.source, each.url)
+        if each.goal:
+            of_goals[each.goal].append(evidence)
+        elif each.action:
+            of_actions[each.action].append(evidence)
+        else:
+            left_out.append(each)
+    told = {each.pk: standing(each.status, each.told) for each in actions}
+    return Rows(goals, actions, of_goals, of_actions, left_out, told)
+
+
+def _pointed(
+    agenda: ImprovementAgenda, goals: Sequence[Goal], actions: Sequence[Action]
+) -> list[Pointed]:
+    linked = Evidence.objects.filter(Q(goal__in=goals) | Q(action__in=actions)).order_by()
+    nothing, none = Value(""), Value(None, output_field=IntegerField())
+    every = linked.values_list(
+        "pk", "action", "goal", "kind", "key", "words", "source", "url", nothing
+    ).union(
+        agenda.left_out.values_list(
+            "pk", none, none, nothing, "key", "words", "source", nothing, "reason"
+        ),
+        all=True,
+    )
+    return sorted(map(Pointed._make, every), key=lambda each: each.pk)
 
 
 def compose(agenda: ImprovementAgenda, found: Iterable[Source] | None = None) -> AgendaText:
-    """The whole, in a number of queries that does not grow with the agenda. `found` for who has
-    the sources at hand, or needs none of them.
+    """The whole, in a number of queries that does not grow with the agenda. `found` for who needs
+    nothing of what could be answered.
     """
-    text = written(agenda, rows_of(agenda))
-    found = sources(agenda.trajectory) if found is None else found
-    return replace(text, handled=tuple(handled(found, text.actions, agenda.left_out.all())))
+    found = answerable(agenda.trajectory) if found is None else found
+    return _with_handled(agenda, rows_of(agenda), found)
+
+
+def compose_answers(agenda: ImprovementAgenda, found: Iterable[Source]) -> AgendaText:
+    """Without conversations and evaluations, for who shows what answers to the findings."""
+    return _with_handled(agenda, _answers(agenda), found)
+
+
+def _with_handled(agenda: ImprovementAgenda, rows: Rows, found: Iterable[Source]) -> AgendaText:
+    text = written(agenda, rows)
+    return replace(text, handled=tuple(handled(found, text.actions, rows.left_out)))
 
 
 def written(agenda: ImprovementAgenda, rows: Rows) -> AgendaText:
@@ -91,7 +142,7 @@ def written(agenda: ImprovementAgenda, rows: Rows) -> AgendaText:
 
 
 def handled(
-    found: Iterable[Source], actions: Iterable[ActionText], left_out: Iterable[LeftOut]
+    found: Iterable[Source], actions: Iterable[ActionText], left_out: Iterable[Pointed]
 ) -> list[Handled]:
     """What asked for an answer, with what was done with it. What was left out for a reason stays
     here, also when its source is gone.
@@ -133,7 +184,7 @@ def _place(trajectory: Trajectory) -> Place:
 
 def _goal(
     goal: Goal, number: int, labels: Mapping[str, str], measures: Mapping[str, str],
-    evidence: Sequence[Evidence],
+    evidence: Sequence[EvidenceText],
 ) -> GoalText:  # fmt: skip
     return GoalText(
         key=goal.pk,
@@ -144,7 +195,7 @@ def _goal(
         goes_well=goal.goes_well,
         can_improve=goal.can_improve,
         measure=_measure(goal, measures),
-        evidence=_evidence(evidence),
+        evidence=tuple(evidence),
     )
 
 
@@ -170,7 +221,7 @@ def _action(action: Action, number: int, measures: Mapping[str, str], rows: Rows
         effort=action.effort,
         measure=_measure(action, measures),
         status=action.status,
-        evidence=_evidence(rows.action_evidence.get(action.pk, ())),
+        evidence=tuple(rows.action_evidence.get(action.pk, ())),
         evaluations=tuple(rows.evaluations.get(action.pk, ())),
     )
 
@@ -182,10 +233,4 @@ def _measure(row: Goal | Action, measures: Mapping[str, str]) -> Measure:
 def _conversation(each: FollowUp) -> Conversation:
     return Conversation(
         each.pk, each.form, each.next_on, each.invited_by, each.frequency, each.involvement
-    )
-
-
-def _evidence(rows: Iterable[Evidence]) -> tuple[EvidenceText, ...]:
-    return tuple(
-        EvidenceText(each.kind, each.key, each.words, each.source, each.url) for each in rows
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from django.urls import reverse
@@ -11,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda.access import EDITORS
-from agenda.models import Counts, ImprovementAgenda, counts_of, prefetch_agendas
+from agenda.models import ImprovementAgenda, counts_of, prefetch_agendas
 from dialogues.domain.series import ANNOUNCE
 from regions.access import MANAGERS
 from regions.models import Part, Trajectory
-from regions.workbench import PartState, Tab, Todo
+from regions.workbench import PartState, Tab, Todo, when_shown
 
 Status = ImprovementAgenda.Status
 State = Literal["done", "current", "later"]
@@ -53,7 +54,7 @@ def _state(trajectory: Trajectory, agenda: ImprovementAgenda) -> PartState:
         _STATES[agenda.status],
         _note(agenda),
         _url("agenda_work", trajectory),
-        todos=tuple(_todos(trajectory, agenda, counts_of(agenda))),
+        todos=when_shown(partial(_todos, trajectory, agenda)),
         tabs=_tabs(trajectory),
     )
 
@@ -75,10 +76,11 @@ def _tabs(trajectory: Trajectory) -> tuple[Tab, ...]:
     )
 
 
-def _todos(trajectory: Trajectory, agenda: ImprovementAgenda, counts: Counts) -> Iterator[Todo]:
-    url = _url("agenda_work", trajectory)
+def _todos(trajectory: Trajectory, agenda: ImprovementAgenda) -> Iterator[Todo]:
     if agenda.status == Status.CLOSED:
         return
+    url = _url("agenda_work", trajectory)
+    counts = counts_of(agenda)
     if agenda.status != Status.CONCEPT:
         if counts.next_action:
             place = _url("agenda_evaluate", trajectory, counts.next_action)

@@ -1,7 +1,7 @@
 from agenda.models.actions import HAS_OWNER_AND_DATES, OVER, Action, Update
 from agenda.models.agendas import LONGEST_VISION, FollowUp, Goal, ImprovementAgenda
 from agenda.models.bilans import Bilan
-from agenda.models.counted import Counts, counts_of, prefetch_agendas
+from agenda.models.counted import counts_of, prefetch_agendas
 from agenda.models.digests import DigestSubscription
 from agenda.models.evaluations import AgendaEvaluation, Evaluation, GoalEvaluation, is_evaluated
 from agenda.models.evidence import Evidence, LeftOut
@@ -20,7 +20,6 @@ __all__ = [
     "AgendaEvaluation",
     "Answer",
     "Bilan",
-    "Counts",
     "DigestSubscription",
     "Evaluation",
     "Evidence",

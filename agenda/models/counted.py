@@ -1,4 +1,4 @@
-"""An agenda with what its part of the frame tells: asked for once, by the gate or by the frame."""
+"""What the frame around every page tells of agendas."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -32,21 +32,14 @@ class Counts:
 
 
 def prefetch_agendas(trajectories: Sequence[Trajectory]) -> None:
-    """`trajectory.agenda` of each that has one, with its counts; also when it was known without."""
-    for each in trajectories:
-        if Trajectory.agenda.is_cached(each) and not _is_counted(each):
-            Trajectory.agenda.related.delete_cached_value(each)
+    """`trajectory.agenda` of each that has one, with its counts where it was not known yet."""
     prefetch_related_objects(trajectories, Prefetch("agenda", queryset=_counted()))
 
 
-def _is_counted(trajectory: Trajectory) -> bool:
-    agenda = getattr(trajectory, "agenda", None)
-    return agenda is None or hasattr(agenda, "undated")
-
-
 def counts_of(agenda: ImprovementAgenda) -> Counts:
-    """Of an agenda that came with its counts."""
-    return Counts(**{each.name: getattr(agenda, each.name) for each in fields(Counts)})
+    """As they came with the agenda, or asked for now."""
+    counted = agenda if hasattr(agenda, "undated") else _counted().get(pk=agenda.pk)
+    return Counts(**{each.name: getattr(counted, each.name) for each in fields(Counts)})
 
 
 def _counted() -> QuerySet[ImprovementAgenda]:

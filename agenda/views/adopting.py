@@ -23,7 +23,8 @@ from regions.access import MANAGERS, MemberRequest
 def adoption(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     """Where it stands: the proposal, who was asked, what they answered, and what comes next."""
     agenda = agenda_for(request.user, region_slug, slug)
-    version = adopting.newest(agenda)
+    versions = versions_with_files(agenda)
+    version = versions[0][0] if versions else None
     proposal = version if version and version.kind == Version.Kind.PROPOSAL else None
     signatories = list(proposal.signatories.all()) if proposal else []
     # What a change is, does not depend on what could still be found.
@@ -38,7 +39,7 @@ def adoption(request: MemberRequest, region_slug: str, slug: str) -> HttpRespons
         "changes": told,
         "matters": any(each.matters for each in told),
         "missing": coach.missing(text),
-        "versions": versions_with_files(agenda),
+        "versions": versions,
         "ask_form": AskForm(),
         "person_form": RepresentativeForm(),
     }

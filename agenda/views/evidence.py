@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agenda import coach
 from agenda.access import agenda_for, agenda_to_write_for
 from agenda.domain import linking
-from agenda.domain.composing import compose
+from agenda.domain.composing import compose_answers
 from agenda.domain.linking import UnknownSourceError
 from agenda.models import Action, Evidence, Goal, ImprovementAgenda
 from agenda.presentation import agenda_view
-from agenda.sources import Source, sources
+from agenda.sources import Source, answerable, sources
 from agenda.views.frame import page
 from regions.access import MemberRequest
 
@@ -34,8 +34,8 @@ class Offered:
 def findings(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     """What asked for an answer and what was done with it; and what the meetings brought."""
     agenda = agenda_for(request.user, region_slug, slug)
-    found = sources(agenda.trajectory)
-    text = compose(agenda, found)
+    found = answerable(agenda.trajectory)
+    text = compose_answers(agenda, found)
     view = agenda_view(text)
     taken = {each.key for action in text.actions for each in action.evidence}
     room = [

@@ -1,7 +1,8 @@
 """How the part 'Bijeenkomsten' of a trajectory stands, and what its people can do now."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import cache, partial
 from typing import Literal
 
 from django.urls import reverse
@@ -16,7 +17,7 @@ from dialogues.domain.series import ANNOUNCE, WITH_A_FOLLOW_UP
 from dialogues.models import Meeting, prefetch_meetings
 from regions.access import MANAGERS
 from regions.models import Part, Trajectory
-from regions.workbench import PartState, Tab, Todo
+from regions.workbench import PartState, Tab, Todo, when_shown
 
 Status = Meeting.Status
 _ALARM = timedelta(days=max(ALARM_DAYS))
@@ -32,7 +33,8 @@ def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
         ]
         for trajectory in trajectories
     }
-    missing = _missing_soon(each for found in meetings.values() for each in found)
+    every = [each for found in meetings.values() for each in found]
+    missing = cache(partial(_missing_soon, every))
     return {
         trajectory.pk: _state_of(trajectory, meetings[trajectory.pk], missing)
         for trajectory in trajectories
@@ -40,7 +42,7 @@ def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
 
 
 def _state_of(
-    trajectory: Trajectory, meetings: Sequence[Meeting], missing: Mapping[int, str]
+    trajectory: Trajectory, meetings: Sequence[Meeting], missing: Callable[[], Mapping[int, str]]
 ) -> PartState:
     now = timezone.now()
     coming = [each for each in meetings if each.status == Status.OPEN and each.ends_at > now]
@@ -59,13 +61,13 @@ def _state_of(
         state,
         note,
         _url("planning", trajectory),
-        todos=_todos(trajectory, meetings, missing),
+        todos=when_shown(partial(_todos, trajectory, meetings, missing)),
         tabs=_tabs(trajectory),
     )
 
 
 def _todos(
-    trajectory: Trajectory, meetings: Sequence[Meeting], missing: Mapping[int, str]
+    trajectory: Trajectory, meetings: Sequence[Meeting], missing: Callable[[], Mapping[int, str]]
 ) -> tuple[Todo, ...]:
     if not meetings:
         starts_on = next(
@@ -74,13 +76,14 @@ def _todos(
         new = _url("meeting_new", trajectory)
         return (Todo(_("Plan de eerste bijeenkomst"), new, date=starts_on),)
     drafts = [each for each in meetings if each.status == Status.DRAFT]
+    incomplete = missing()
     return (
         *(_to_announce(trajectory, meeting) for meeting in drafts[:_MOST_DRAFTS]),
         *_follow_ups(trajectory, meetings),
         *(
-            _to_complete(trajectory, meeting, missing[meeting.pk])
+            _to_complete(trajectory, meeting, incomplete[meeting.pk])
             for meeting in meetings
-            if meeting.pk in missing
+            if meeting.pk in incomplete
         ),
     )
 

@@ -1,9 +1,10 @@
 """How the part 'Feiten en cijfers' of a trajectory stands, and what its people can do now."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 
 from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast
@@ -15,7 +16,7 @@ from django.utils.translation import ngettext
 from quickscan.models import Delivery, Figure, FigureRequest, TableImport
 from regions.access import COORDINATORS, MANAGERS
 from regions.models import Part, Role, Trajectory
-from regions.workbench import PartState, Tab, Todo, state_by_date
+from regions.workbench import PartState, Tab, Todo, state_by_date, when_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def facts_states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
     ]
     if not shown:
         return {}
-    work = _work([trajectory for trajectory, _part in shown])
+    work = cache(partial(_work, [trajectory for trajectory, _part in shown]))
     states = {}
     for trajectory, part in shown:
         state = state_by_date(trajectory, part)
@@ -48,7 +49,7 @@ def facts_states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
             state,
             url=_url("trajectory_figures", trajectory),
             tabs=_tabs(trajectory),
-            todos=_todos(trajectory, work, begun=state.state == "current"),
+            todos=when_shown(partial(_todos, trajectory, work, begun=state.state == "current")),
         )
     return states
 
@@ -64,8 +65,8 @@ def _tabs(trajectory: Trajectory) -> tuple[Tab, ...]:
     )
 
 
-def _todos(trajectory: Trajectory, work: _Work, *, begun: bool) -> tuple[Todo, ...]:
-    todos = []
+def _todos(trajectory: Trajectory, work_of_all: Callable[[], _Work], *, begun: bool) -> list[Todo]:
+    work, todos = work_of_all(), []
     if begun and not work.asked[trajectory.pk]:
         verb = _("Vraag aanbieders en gemeenten om cijfers")
         todos.append(Todo(verb, _url("figure_requests", trajectory)))
@@ -91,7 +92,7 @@ def _todos(trajectory: Trajectory, work: _Work, *, begun: bool) -> tuple[Todo, .
             len(late),
         ) % len(late)  # fmt: skip
         todos.append(Todo(verb, _url("figure_requests", trajectory), note=_("de datum is voorbij")))
-    return tuple(todos)
+    return todos
 
 
 def _work(trajectories: Sequence[Trajectory]) -> _Work:

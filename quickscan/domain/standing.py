@@ -1,9 +1,8 @@
 """How the part 'Ervaringen' of a trajectory stands, and what its people can do now."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Literal
+from functools import cache, partial
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -18,13 +17,12 @@ from quickscan.domain.mail_todos import mail_todos, with_mail_to_send
 from quickscan.models import OpenAnswer, Round
 from regions.access import MANAGERS, Kind
 from regions.models import Part, Trajectory
-from regions.workbench import PartState, Tab, Todo
+from regions.workbench import PartState, Tab, Todo, when_shown
 
 REVIEWERS = frozenset({Kind.TEXT_REVIEWER})
 _MOST_PARTIES = 2  # more reminders at once would push everything else off the list
 _FRESH = timedelta(days=30)  # how long a finished report stays something to do
 Status = Round.Status
-State = Literal["done", "current", "later"]
 # Open answers of a round that no reviewer has seen.
 _TEXTS_TO_READ = OpenAnswer.objects.filter(reviewed=False, round_party__round=OuterRef("pk"))
 
@@ -40,20 +38,23 @@ def states_of(trajectories: Sequence[Trajectory]) -> dict[int, PartState]:
         is_done = round_.job is not None and round_.job.state == Job.State.DONE
         if is_done or round_.status == Status.APPROVED:
             counted[round_.trajectory_id] = round_
-    boards = boards_of([round_ for round_ in latest.values() if round_.status == Status.OPEN])
+    still_open = [round_ for round_ in latest.values() if round_.status == Status.OPEN]
+    boards = cache(partial(boards_of, still_open))
     states = {}
     for trajectory in trajectories:
         newest = latest.get(trajectory.pk)
         if newest is None:
             states[trajectory.pk] = _before_the_first(trajectory)
             continue
-        tabs = _tabs(trajectory, newest, counted=counted.get(trajectory.pk))
-        state = _state(trajectory, newest, boards.get(newest.pk), tabs)
         last = counted.get(trajectory.pk)
-        if last and last.has_texts_to_read:  # type: ignore[attr-defined]  # annotated above
-            read = _to_read(trajectory, last)
-            state = replace(state, todos=(*state.todos, read))
-        states[trajectory.pk] = state
+        states[trajectory.pk] = PartState(
+            Part.EXPERIENCES.label,
+            "done" if newest.status == Status.APPROVED else "current",
+            _note(newest),
+            _url("round", trajectory, newest),
+            todos=when_shown(partial(_todos, trajectory, newest, last, boards)),
+            tabs=_tabs(trajectory, newest, counted=last),
+        )
     return states
 
 
@@ -64,20 +65,6 @@ def _before_the_first(trajectory: Trajectory) -> PartState:
     todo = Todo(_("Zet de vragenlijst klaar"), _url("round_new", trajectory), date=starts_on)
     tabs = (Tab("overview", _("Overzicht"), url), _texts(trajectory))
     return PartState(Part.EXPERIENCES.label, "later", note, url, todos=(todo,), tabs=tabs)
-
-
-def _state(
-    trajectory: Trajectory, round_: Round, board: Board | None, tabs: tuple[Tab, ...]
-) -> PartState:
-    state: State = "done" if round_.status == Status.APPROVED else "current"
-    return PartState(
-        Part.EXPERIENCES.label,
-        state,
-        _note(round_),
-        _url("round", trajectory, round_),
-        todos=_todos(trajectory, round_, board),
-        tabs=tabs,
-    )
 
 
 def _note(round_: Round) -> str:
@@ -109,16 +96,24 @@ def _texts(trajectory: Trajectory) -> Tab:
     return Tab("texts", _("Teksten"), _url("region_texts", trajectory), MANAGERS)
 
 
-def _todos(trajectory: Trajectory, round_: Round, board: Board | None) -> tuple[Todo, ...]:
+def _todos(
+    trajectory: Trajectory,
+    round_: Round,
+    counted: Round | None,
+    boards: Callable[[], Mapping[int, Board]],
+) -> Iterator[Todo]:
+    """`counted` is the newest round with results, of which open answers may wait to be read."""
     if round_.status == Status.DRAFT:
-        return (_to_open(trajectory, round_),)
-    if board:
-        return (*mail_todos(trajectory, round_), *_to_fill(trajectory, round_, board))
-    if round_.status == Status.CLOSED:
-        return _to_approve(trajectory, round_)
-    if round_.approved_on and timezone.localdate() - round_.approved_on <= _FRESH:
-        return (Todo(_("Download het rapport"), _url("report_pdf", trajectory, round_)),)
-    return ()
+        yield _to_open(trajectory, round_)
+    elif round_.status == Status.OPEN:
+        yield from mail_todos(trajectory, round_)
+        yield from _to_fill(trajectory, round_, boards()[round_.pk])
+    elif round_.status == Status.CLOSED:
+        yield from _to_approve(trajectory, round_)
+    elif round_.approved_on and timezone.localdate() - round_.approved_on <= _FRESH:
+        yield Todo(_("Download het rapport"), _url("report_pdf", trajectory, round_))
+    if counted and counted.has_texts_to_read:  # type: ignore[attr-defined]  # annotated above
+        yield _to_read(trajectory, counted)
 
 
 def _to_open(trajectory: Trajectory, round_: Round) -> Todo:

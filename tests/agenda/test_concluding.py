@@ -160,7 +160,7 @@ def test_the_measures_of_goals_are_told_before_and_after(
     running: ImprovementAgenda, as_alice: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     url = address(running, "agenda_conclude")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         assert as_alice.get(url).status_code == 200
 
 

@@ -361,5 +361,5 @@ def test_the_page_of_an_action_asks_little_of_the_database(
         )
         assert draft
         sign(draft)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         assert as_alice.get(address("agenda_evaluate", action)).status_code == 200

@@ -29,9 +29,8 @@ GAP = Finding(
 @pytest.fixture(autouse=True)
 def results(monkeypatch: pytest.MonkeyPatch, trajectory: Trajectory) -> None:
     """One approved difference, of our trajectory only."""
-    monkeypatch.setattr(
-        sources, "findings", lambda asked: [GAP] if asked.pk == trajectory.pk else []
-    )
+    for name in ("findings", "outcomes"):
+        monkeypatch.setattr(sources, name, lambda asked: [GAP] if asked.pk == trajectory.pk else [])
 
 
 def test_evidence_keeps_the_words_of_the_day(full: ImprovementAgenda) -> None:

@@ -120,5 +120,5 @@ def test_the_page_asks_as_much_for_one_as_for_three(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
     pasted = " ".join(f"person{number}@voorbeeld.example" for number in range(count))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         text(as_alice, {"text": pasted})

@@ -90,7 +90,7 @@ def test_the_page_costs_the_same_for_many(
 ) -> None:  # fmt: skip
     for number in range(trajectories):
         make_trajectory(nijmegen, f"traject-{number}")
-    # The region, its trajectories, their parts, what waits among their figures (three), their
-    # rounds and results, their meetings, their agendas, and its municipalities.
-    with django_assert_num_queries(10):
+    # The region, its trajectories, their parts, rounds and results, meetings and agendas, and its
+    # municipalities. What there is to do is not told here.
+    with django_assert_num_queries(8):
         client.get(URL)

@@ -259,5 +259,5 @@ def test_the_draft_asks_as_much_for_more_notes(
         draft.meeting.notes.create(theme="SAM", kind="goes_well", text=f"Notitie {number}")
     client = client_of(greta)
     base = f"/regio/rijk-van-nijmegen/pleegzorg-2026/bijeenkomsten/{draft.meeting_id}/verslag/"
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(f"{base}maken/")

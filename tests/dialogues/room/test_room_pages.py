@@ -365,5 +365,5 @@ def test_the_desk_of_a_vote_asks_as_much_for_more_voters(
     with django_assert_num_queries(12):
         as_greta.get(f"{base}stemmen/")
     voting.close_voting(room)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         as_greta.get(f"{base}stemmen/")

@@ -183,5 +183,5 @@ def test_counting_takes_as_many_queries_for_more_meetings(
         voting.open_voting(room)
         voting.vote(ballot(room, Party.PARENT), [idea.pk], {})
         voting.close_voting(room)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(2):
         assert len(ideas_of(trajectory)) == meetings

@@ -92,5 +92,5 @@ def test_the_yield_asks_as_much_for_more_meetings(
         room = voting.room_of(one)
         voting.open_voting(room)
         voting.close_voting(room)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         as_alice.get(BASE)
