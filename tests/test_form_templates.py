@@ -92,6 +92,9 @@ def test_a_button_says_what_it_does_and_looks_like_ours() -> None:
 
 def test_what_somebody_typed_is_never_markup() -> None:
     assert 'value="&lt;b&gt;"' in drawn(RoundForm({"title": "<b>"}))
+    form = RoundForm()
+    form.fields["title"].help_text = "Mail <b>Alice</b>."  # a help text may name who to ask
+    assert "Mail &lt;b&gt;Alice&lt;/b&gt;." in drawn(form)
 
 
 @pytest.mark.parametrize("part", ["{{ form|crispy }}", "{{ form.title|as_crispy_field }}"])
