@@ -18,8 +18,10 @@ from quickscan.indicators import Indicator
 from quickscan.models import Delivery, Figure
 from regions.forms import DateInput, LineField
 from regions.models import Municipality, Organisation
+from regions.posted import number_in
 
 _YEARS_BACK = 6
+_NEVER = -1  # a version that no delivery has
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?")
 
 
@@ -111,9 +113,10 @@ class AnswerForm(forms.Form):
         return cleaned
 
     def versions(self) -> list[int]:
-        """Of each delivery, as the person saw it."""
-        seen = str(self.cleaned_data["seen"]).split(".")
-        return [int(each) for each in seen if each.isdecimal()]
+        """Of each delivery, as the person saw it; nothing, when it is not what the page held."""
+        posted = str(self.cleaned_data["seen"]).split(".")
+        seen = [version for each in posted if (version := number_in(each)) is not None]
+        return seen if len(seen) == len(self.deliveries) else [_NEVER for _ in self.deliveries]
 
     def _all_classes(self, cleaned: dict[str, Any]) -> None:
         """The whole is the sum of the classes, so none of them can be left out."""

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from agenda.access import agenda_to_write_for
 from agenda.domain.editing import move_action, order_actions
 from regions.access import MemberRequest
+from regions.posted import number_in
 
 
 @require_POST
@@ -24,5 +25,6 @@ def move(request: MemberRequest, region_slug: str, slug: str, action_id: int) ->
 def order(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     """The whole order of one goal at once, from a script."""
     agenda = agenda_to_write_for(request.user, region_slug, slug)
-    order_actions(agenda, [int(key) for key in request.POST.getlist("actie") if key.isdecimal()])
+    posted = map(number_in, request.POST.getlist("actie"))
+    order_actions(agenda, [key for key in posted if key is not None])
     return HttpResponse(status=204)

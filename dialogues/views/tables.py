@@ -20,6 +20,7 @@ from documents.responses import downloaded
 from regions.access import MANAGERS, MemberRequest, roles_in
 from regions.domain.audit import record
 from regions.models import AuditEntry, User
+from regions.posted import number_in
 
 
 @require_safe
@@ -61,8 +62,8 @@ def table_move(
     """One tap: `tafel` is the number of the table to go to."""
     meeting = _named_meeting(request.user, region_slug, slug, meeting_id)
     registration = get_object_or_404(meeting.registrations, pk=registration_id)
-    number = request.POST.get("tafel", "")
-    table = meeting.tables.filter(number=int(number)).first() if number.isdecimal() else None
+    number = number_in(request.POST.get("tafel", ""))
+    table = meeting.tables.filter(number=number).first() if number is not None else None
     if table is None:
         messages.info(request, _("Die tafel is er niet (meer)."))
         return redirect("tables", *place_of(meeting))
@@ -78,8 +79,8 @@ def table_swap(
     """`met` is whose place it becomes, and the other way round."""
     meeting = _named_meeting(request.user, region_slug, slug, meeting_id)
     registration = get_object_or_404(meeting.registrations, pk=registration_id)
-    other = request.POST.get("met", "")
-    if not (other.isdecimal() and domain.swap(registration, int(other))):
+    other = number_in(request.POST.get("met", ""))
+    if other is None or not domain.swap(registration, other):
         messages.info(request, _("Ruilen kan alleen met iemand aan een andere tafel."))
     url = reverse("tables", args=place_of(meeting))
     return HttpResponseRedirect(f"{url}#mens-{registration_id}")

@@ -15,6 +15,7 @@ from quickscan.published import results_of
 from quickscan.results import Results
 from regions.domain.audit import record
 from regions.models import AuditEntry, Role, Trajectory, User
+from regions.posted import number_in
 from regions.steps import step_of, step_words
 
 Act = AuditEntry.Act
@@ -55,8 +56,8 @@ def read_again(round_: Round, answer_id: str, *, by: User) -> str:
     """The text that somebody is working on, masked, and put in the log as read once more; '' when
     it was reviewed meanwhile.
     """
-    found = _unread(round_).filter(pk=int(answer_id)) if answer_id.isdecimal() else None
-    answer = found.first() if found is not None else None
+    number = number_in(answer_id)
+    answer = _unread(round_).filter(pk=number).first() if number is not None else None
     if answer is None:
         return ""
     record(round_.trajectory, Act.READ, _subject(round_), by=by)

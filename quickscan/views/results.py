@@ -20,6 +20,7 @@ from quickscan.report import report_content
 from quickscan.results import Results
 from regions.domain.audit import record
 from regions.models import AuditEntry, User
+from regions.posted import number_in
 
 
 @require_safe
@@ -148,9 +149,9 @@ def results_file(
     if round_.status != Round.Status.APPROVED:
         raise Http404
     files = ResultsFile.objects.filter(round=round_, kind=kind).select_related("file")
-    version = request.GET.get("versie", "")
-    if version.isdecimal():
-        files = files.filter(version=int(version))
+    version = number_in(request.GET.get("versie", ""))
+    if version is not None:
+        files = files.filter(version=version)
     newest = files.order_by("-version").first()
     if newest is None:
         raise Http404

@@ -17,6 +17,7 @@ from quickscan.models import Quote, Round
 from quickscan.published import group_label, results_of
 from quickscan.views.frame import round_page
 from regions.access import MemberRequest
+from regions.posted import number_in
 
 _RELEASED_LATER = gettext_lazy(
     "Vrijgegeven. Het citaat komt in de volgende versie van de resultaten."
@@ -93,12 +94,12 @@ def _released_or_refused(request: MemberRequest, round_: Round) -> HttpResponseR
         "afwijzen": (reviewing.refuse, _("Afgewezen. Het voorstel is gewist.")),
     }
     act, said = acts.get(request.POST.get("besluit", ""), (None, ""))
-    quote = request.POST.get("citaat", "")
-    if act is None or not quote.isdecimal():
+    quote = number_in(request.POST.get("citaat", ""))
+    if act is None or quote is None:
         messages.info(request, _("Kies of u het citaat vrijgeeft of afwijst."))
         return redirect("review_quotes", *_place(round_))
     try:
-        act(round_, int(quote), by=request.user)
+        act(round_, quote, by=request.user)
         later = act is reviewing.release and round_.status == Round.Status.APPROVED
         messages.success(request, _RELEASED_LATER if later else said)
     except OwnProposalError as error:

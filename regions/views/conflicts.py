@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from regions.posted import number_in
+
 NO_EDITION = -1  # of no row there ever was
-_DIGITS = 9  # more than any row is changed; a database takes no larger number
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +23,5 @@ def edition_read(request: HttpRequest, *, new: int = 0) -> int:
     posted = request.POST.get("edition", "")
     if not posted.isdecimal():
         return new
-    return int(posted) if len(posted) <= _DIGITS else NO_EDITION
+    found = number_in(posted)
+    return NO_EDITION if found is None else found

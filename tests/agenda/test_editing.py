@@ -118,7 +118,7 @@ def test_the_order_changes_by_button_and_by_dragging(
     as_frank.post(address(full, "agenda_action_move", two), {"richting": "omhoog"})
     assert list(full.actions.values_list("pk", flat=True)) == [two, one]
     as_frank.post(address(full, "agenda_action_move", two), {"richting": "omhoog"})  # is first
-    as_frank.post(address(full, "agenda_order"), {"actie": [one, two, 999]})
+    as_frank.post(address(full, "agenda_order"), {"actie": [one, two, 999, "x", "9" * 5000]})
     assert list(full.actions.values_list("pk", flat=True)) == [one, two]
 
 

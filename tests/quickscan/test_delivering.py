@@ -188,6 +188,15 @@ def test_two_people_with_one_link_do_not_overwrite_each_other(
     assert answered(asked, FAMILIES).value == 300
 
 
+@pytest.mark.parametrize("seen", ["x", "1.1", "9" * 5000])
+def test_who_sends_a_page_that_we_did_not_make_is_asked_again(
+    client: Client, asked: FigureRequest, seen: str
+) -> None:
+    sent = client.post(page_of(asked, FAMILIES), form_of(asked, FAMILIES, value=3, seen=seen))
+    assert sent.status_code == 409
+    assert answered(asked, FAMILIES).value is None
+
+
 def test_the_database_lets_one_of_two_win(asked: FigureRequest) -> None:
     delivery = answered(asked, FAMILIES)
     first, second = (

@@ -181,6 +181,7 @@ def test_a_second_person_releases(
         reviewing.release(counted, quote.pk, by=thomas)
     forged = {"citaat": quote.pk, "besluit": "vrijgeven"}
     assert client_of(thomas).post(desk(counted, "review_quotes"), forged).status_code == 403
+    client_of(tess).post(desk(counted, "review_quotes"), forged | {"citaat": "9" * 5000})
     with pytest.raises(IntegrityError), transaction.atomic():
         Quote.objects.update(released_by=thomas, released_on=date(2026, 3, 12))
     reviewing.refuse(counted, quote.pk, by=tess)

@@ -115,9 +115,11 @@ def test_nobody_changes_places_with_who_sits_beside_them_or_nowhere(
     (here,) = [each for each in tables.tables_of(meeting) if each.table.number == table_of(dana)]
     late = meeting.registrations.create(party=Party.PARENT, name="Laat")
     before = list(Seat.objects.order_by("pk").values_list("registration", "table"))
-    for other in (here.people[-1].pk, dana.pk, late.pk, "x", ""):
+    for other in (here.people[-1].pk, dana.pk, late.pk, "x", "", "9" * 5000):
         page = as_greta.post(f"{base}{dana.pk}/ruilen/", {"met": str(other)}, follow=True)
         assert "Ruilen kan alleen met iemand aan een andere tafel." in page.content.decode()
+    page = as_greta.post(f"{base}{dana.pk}/", {"tafel": "9" * 5000}, follow=True)
+    assert "Die tafel is er niet (meer)." in page.content.decode()
     assert list(Seat.objects.order_by("pk").values_list("registration", "table")) == before
 
 

@@ -1,0 +1,8 @@
+"""What somebody posted without a form of ours around it."""
+
+_DIGITS = 19  # of the largest number in a database; Python refuses to read thousands of them
+
+
+def number_in(text: str) -> int | None:
+    """The number; None for what no row can have."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else None
