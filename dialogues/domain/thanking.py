@@ -52,15 +52,25 @@ def is_asked_for_thanks(registration: Registration) -> bool:
 def give_thanks(
     registration: Registration, *, understanding: str, voice: str, follow_up: str
 ) -> None:
-    """Once. Raises ThanksClosedError."""
+    """Once. Raises ThanksClosedError.
+
+    A database remembers of each row in which order it came, and PostgreSQL in which transaction:
+    that of somebody's answers also marks the registration. So all answers of the meeting are
+    stored anew, in the order of their random keys: they share the transaction of the last one.
+    """
     if not is_asked_for_thanks(registration):
         raise ThanksClosedError(_("U kunt deze vragen niet (meer) beantwoorden."))
     first = Registration.objects.filter(pk=registration.pk, answered_thanks=False)
     if not first.update(answered_thanks=True):
         raise ThanksClosedError(_("U hebt deze vragen al beantwoord. Dank u wel."))
-    registration.meeting.thanks.create(
-        party=registration.party, understanding=understanding, voice=voice, follow_up=follow_up
-    )
+    meeting = Meeting.objects.select_for_update(no_key=True).get(pk=registration.meeting_id)
+    given = Thanks(
+        meeting=meeting, party=registration.party, understanding=understanding, voice=voice,
+        follow_up=follow_up,
+    )  # fmt: skip
+    every = [*meeting.thanks.all(), given]
+    meeting.thanks.all().delete()
+    Thanks.objects.bulk_create(sorted(every, key=lambda each: each.pk))
 
 
 def thanks_of(trajectory: Trajectory) -> list[PartyThanks]:

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from dialogues.domain.thanking import thanks_of
+from dialogues.domain.thanking import give_thanks, thanks_of
 from dialogues.links import registration_path
 from dialogues.models import Meeting, Registration, Thanks
 from regions.parties import Party
@@ -52,6 +53,26 @@ def test_an_answer_leads_to_nobody(client: Client, dana: Registration) -> None:
         "id", "meeting", "party", "understanding", "voice", "follow_up",
     }  # fmt: skip
     assert Thanks.objects.get().pk.version == 4  # at random
+
+
+@pytest.mark.django_db(transaction=True)  # each answer in a transaction of its own, as it is
+def test_neither_the_order_of_answers_nor_their_transaction_leads_to_somebody(
+    meeting: Meeting, coming: Register
+) -> None:
+    people = [coming(Party.PARENT, name) for name in ("Dana", "Els", "Fien")]
+    begin(meeting, since=timedelta(hours=3))
+    for each, voice in zip(people, ("yes", "partly", "no"), strict=True):
+        each.refresh_from_db()
+        give_thanks(each, understanding="yes", voice=voice, follow_up="yes")
+    place = {"postgresql": "ctid", "sqlite": "rowid"}[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM dialogues_thanks ORDER BY {place}")  # noqa: S608
+        lying = [str(pk).replace("-", "") for (pk,) in cursor.fetchall()]
+        assert lying == sorted(lying)
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT count(DISTINCT xmin::text) FROM dialogues_thanks")
+            assert cursor.fetchone() == (1,)
+    assert sorted(Thanks.objects.values_list("voice", flat=True)) == ["no", "partly", "yes"]
 
 
 def test_a_question_without_an_answer_changes_nothing(client: Client, dana: Registration) -> None:
