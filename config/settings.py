@@ -247,6 +247,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "wish": "20/h/ip",
     "register": "60/h/ip,10/h/key",
+    "step": "60/h/ip,10/h/key",
 }
 # Behind the proxy every visitor would count as one, and twenty mistakes would shut everybody out.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _SECURE else 0

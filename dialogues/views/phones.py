@@ -7,6 +7,7 @@ database has its hash, beside the party.
 from collections.abc import Mapping
 from uuid import UUID
 
+from allauth.core.ratelimit import consume
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -129,6 +130,8 @@ def own_step(request: HttpRequest, room_code: str) -> HttpResponse:
     step = steps.step_of(room.meeting, key)
     first = {"text": step.text, "needs": step.needs, "email": step.email} if step else {}
     form = StepForm(request.POST or None, initial=first)
+    if form.is_valid() and not _may_be_mailed(request, form.cleaned_data["email"]):
+        form.add_error("email", _("Hier vroegen net al veel mensen om een mail. Laat dit leeg."))
     if request.method == "POST" and form.is_valid():
         # What a telephone sends again, because the answer got lost, is the same step.
         key = key if step else _identity(request) or voting.new_ballot_key()
@@ -143,6 +146,11 @@ def own_step(request: HttpRequest, room_code: str) -> HttpResponse:
         return refused(form)
     context = {"room": room, "form": form, "step": step}
     return render(request, "dialogues/phone/step.html", context)
+
+
+def _may_be_mailed(request: HttpRequest, email: str) -> bool:
+    """Nobody uses this page to write to many others."""
+    return not email or bool(consume(request, action="step", key=email.lower()))
 
 
 def _ballot(request: HttpRequest, room: Room) -> Ballot | None:

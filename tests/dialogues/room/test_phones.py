@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from post_office.models import Email
 
 from dialogues.domain import steps, voting
 from dialogues.models import Ballot, Dot, Idea, Meeting, Objection, Room, Step
 from dialogues.rooms import AFTERWARDS
+from regions.domain.mail import forget_mail
 from regions.models import Mail
 from regions.parties import FOUR_PARTIES, Party
 from tests.dialogues.room.conftest import ballot
@@ -197,6 +199,32 @@ def test_a_step_is_mailed_to_oneself_after_four_weeks_and_the_address_goes(room:
     assert mail.content.to == ["dana@voorbeeld.example"]
     assert "Ik bel de school." in mail.content.message
     assert "Moed." in mail.content.message
+
+
+def test_the_mail_of_a_step_is_forgotten_soon_and_leads_nowhere(room: Room) -> None:
+    """Somebody typed the address of somebody else, with a site to go to."""
+    text = "Win nu op http://prijs.example of www.prijs.example. Echt."
+    leave(join(room), room, text=text, email="dana@voorbeeld.example")
+    Step.objects.update(mail_on=timezone.localdate())
+    steps.mail_steps()
+    mail = Mail.objects.select_related("content").get()
+    assert mail.content
+    assert "Win nu op http: //prijs. example of www. prijs. example. Echt." in mail.content.message
+    Mail.objects.update(state=Mail.State.SENT)
+    forget_mail(timezone.now())
+    assert not Email.objects.exists()
+
+
+def test_nobody_mails_many_people_by_way_of_steps(room: Room) -> None:
+    for number in range(60):
+        leave(join(room), room, email=f"dana{number}@voorbeeld.example")
+    page = join(room).post(
+        f"/meedoen/{room.code}/stap", {"text": "Ik bel.", "email": "els@voorbeeld.example"}
+    )
+    assert "Hier vroegen net al veel mensen om een mail." in page.content.decode()
+    assert Step.objects.count() == 60
+    leave(join(room), room)  # without an address there is always room
+    assert Step.objects.count() == 61
 
 
 def test_a_step_has_another_key_than_a_ballot(room: Room) -> None:
