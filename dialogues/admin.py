@@ -1,5 +1,8 @@
 """For who runs the site. Votes are absent on purpose: they are counted, never looked at."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
@@ -25,7 +28,9 @@ class MeetingAdmin(admin.ModelAdmin):
 
 @admin.register(Registration, site=back_room)
 class RegistrationAdmin(admin.ModelAdmin):
-    """To look and to erase: registering gives somebody a personal link, which nobody else knows."""
+    """To look and to erase: registering gives somebody a personal link, which nobody else knows.
+    Django's own log keeps what it writes for ever, so it gets the party and not the name.
+    """
 
     list_display = ["name", "party", "status", "meeting", "registered_at"]
     list_filter = ["status", "party"]
@@ -33,6 +38,17 @@ class RegistrationAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002  Django's signature.
         return False
+
+    def log_change(self, request: HttpRequest, obj: Registration, message: Any) -> Any:
+        return super().log_change(request, _nameless(obj), message)
+
+    def log_deletions(self, request: HttpRequest, queryset: Iterable[Registration]) -> Any:
+        nameless: Any = list(map(_nameless, queryset))  # Django only walks over them
+        return super().log_deletions(request, nameless)
+
+
+def _nameless(registration: Registration) -> Registration:
+    return Registration(pk=registration.pk, party=registration.party)
 
 
 @admin.register(Note, site=back_room)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
@@ -37,6 +38,23 @@ def test_a_meeting_shows_its_places(as_olga: Client, meeting: Meeting) -> None:
 
 def test_nobody_registers_another(as_olga: Client) -> None:
     assert as_olga.get(reverse("admin:dialogues_registration_add")).status_code == 403
+
+
+def test_who_was_erased_is_named_nowhere_else(as_olga: Client, meeting: Meeting) -> None:
+    dana = meeting.registrations.create(party=Party.PARENT, name="Dana", email="d@dana.example")
+    change = reverse("admin:dialogues_registration_change", args=[dana.pk])
+    form = as_olga.get(change).context["adminform"].form
+    posted = {name: value for name, value in form.initial.items() if value is not None}
+    day = {"registered_at_0": "2026-03-01", "registered_at_1": "12:00"}
+    assert as_olga.post(change, {**posted, **day, "name": "Dana Smit"}).status_code == 302
+    delete = reverse("admin:dialogues_registration_delete", args=[dana.pk])
+    assert as_olga.post(delete, {"post": "yes"}).status_code == 302
+    els = meeting.registrations.create(party=Party.PARENT, name="Els", email="e@els.example")
+    chosen = {"action": "delete_selected", "_selected_action": [els.pk], "post": "yes"}
+    as_olga.post(reverse("admin:dialogues_registration_changelist"), chosen)
+    assert not meeting.registrations.exists()
+    logged = LogEntry.objects.values_list("object_repr", flat=True)
+    assert list(logged) == ["Ouders", "Ouders", "Ouders"]
 
 
 def test_a_note_is_read_only(as_olga: Client, meeting: Meeting) -> None:
