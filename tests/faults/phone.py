@@ -20,6 +20,7 @@ Outcome = TypeVar("Outcome")
 class Phone:
     port: int
     code: str = CODE
+    comes_from: str = "127.0.0.1"
     cookies: dict[str, str] = field(default_factory=dict)
     form: dict[str, str] = field(default_factory=dict)  # the hidden fields of the last page
     shown: str = ""
@@ -44,13 +45,18 @@ class Phone:
     def post(self, path: str, **fields: str) -> int:
         return self._ask("POST", path, urlencode(self.form | fields))
 
+    def _line(self) -> HTTPConnection:
+        # By name: an address in numbers is not a host that these settings know.
+        return HTTPConnection(
+            "localhost", self.port, timeout=60, source_address=(self.comes_from, 0)
+        )
+
     def _ask(self, method: str, path: str, body: str) -> int:
         headers = {
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        # By name: an address in numbers is not a host that these settings know.
-        with closing(HTTPConnection("localhost", self.port, timeout=60)) as line:
+        with closing(self._line()) as line:
             line.request(method, path, body, headers)
             response = line.getresponse()
             self.shown = response.read().decode()
