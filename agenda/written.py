@@ -39,8 +39,9 @@ def render_word(text: AgendaText, *, version: str, day: date) -> bytes:
 
 
 def _in_short(file: WordFile, view: AgendaView) -> None:
-    file.heading(_("Waar willen we heen?"))
-    file.paragraph(view.text.vision)
+    if view.text.vision:
+        file.heading(_("Waar willen we heen?"))
+        file.paragraph(view.text.vision)
     file.heading(_("De acties op een rij"), 2)
     rows = [
         [str(each.number), each.text.title, each.owner, long_date(each.text.deadline)]

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from agenda.access import agenda_for
+from agenda.access import agenda_for, agenda_to_write_for
 from agenda.domain import owning, reminding
 from agenda.emails import status_url
 from agenda.models import Action, Owner, Update
@@ -60,7 +60,7 @@ def owners(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
 @require_POST
 def owner(request: MemberRequest, region_slug: str, slug: str, owner_id: int) -> HttpResponse:
     """What a button beside somebody's name does."""
-    agenda = agenda_for(request.user, region_slug, slug, roles=MANAGERS)
+    agenda = agenda_to_write_for(request.user, region_slug, slug, roles=MANAGERS)
     found = get_object_or_404(agenda.owners, pk=owner_id)
     done = _done(request, found)
     if done is None:
