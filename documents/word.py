@@ -17,6 +17,7 @@ _INK, _ACTION = "1D2B31", "0B5563"
 _WASH = "E1EEEF"
 _PAGE_MM, _MARGIN_MM = 210, 22
 _SIZES = {"Normal": 10.5, "Title": 26, "Heading 1": 18, "Heading 2": 14, "Heading 3": 11.5}
+_SYMBOL_DOT = "\uf0b7"
 _LONGEST_PROPERTY = 255  # of what stands in the properties of a file: python-docx refuses more
 
 
@@ -123,9 +124,22 @@ class WordFile:
         subtitle = styles["Subtitle"].font
         subtitle.size, subtitle.italic = Pt(13), False
         subtitle.color.rgb = RGBColor.from_string(_INK)
+        self._set_bullets()
         language = OxmlElement("w:lang")
         language.set(qn("w:val"), "nl-NL")
         styles["Normal"].element.get_or_add_rPr().append(language)
+
+    def _set_bullets(self) -> None:
+        """A dot of the font of the text: the template takes one from a font of symbols, which not
+        every program has.
+        """
+        from docx.oxml.ns import qn  # noqa: PLC0415
+
+        for level in self._document.part.numbering_part.element.iter(qn("w:lvl")):
+            sign = level.find(qn("w:lvlText"))
+            if sign.get(qn("w:val")) == _SYMBOL_DOT:
+                sign.set(qn("w:val"), "•")
+                level.remove(level.find(qn("w:rPr")))
 
     def _set_foot(self, text: str) -> None:
         """The text, and 'pagina x van y' that Word fills in itself."""

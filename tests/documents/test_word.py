@@ -38,6 +38,13 @@ def test_headings_and_lists_are_real_ones(opened: Any) -> None:
     ]
 
 
+def test_a_bullet_is_of_the_font_of_the_text(opened: Any) -> None:
+    numbering = opened.part.numbering_part.element
+    signs = {each.get(qn("w:val")) for each in numbering.iter(qn("w:lvlText"))}
+    assert "•" in signs
+    assert "Symbol" not in {each.get(qn("w:ascii")) for each in numbering.iter(qn("w:rFonts"))}
+
+
 def test_the_first_row_of_a_table_is_its_heading_on_every_page(opened: Any) -> None:
     (table,) = opened.tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
