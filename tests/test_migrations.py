@@ -1,7 +1,9 @@
-"""Every upgrade meets a filled database, and can be taken back. It happens in a database of its
-own, because it takes the tables from under the other tests.
+"""Every upgrade meets a filled database, and can be taken back; together they make the tables that
+the models describe. It happens in a database of its own, because it takes the tables from under
+the other tests.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
@@ -53,7 +55,7 @@ EVENING = datetime(2026, 3, 12, 18, 30, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The alias of a database that was migrated from zero to head, with a row in every table."""
+    """The alias of a database as the models describe it, with a row in every table."""
     alias = "scratch"
     with django_db_blocker.unblock():
         # Without a name Django makes one up: beside the first on PostgreSQL, in memory on SQLite.
@@ -98,8 +100,11 @@ def test_every_migration_can_be_taken_back_and_comes_again_to_a_filled_database(
     filled: str,
 ) -> None:
     """From head to nothing, one at a time: each is taken back, meets the rows that stay, and is
-    taken back again. What a migration brought goes with it, and nothing else does.
+    taken back again. What a migration brought goes with it, and nothing else does. From nothing to
+    head they then make the tables from which the first was taken back, and no rows: the database
+    of every other test is made from the models, and stands for a migrated one.
     """
+    described = schema(filled)
     executor = MigrationExecutor(connections[filled])
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True)
     before = states_before(plan)
@@ -115,8 +120,66 @@ def test_every_migration_can_be_taken_back_and_comes_again_to_a_filled_database(
             assert rows(filled) == kept, migration
     assert rows(filled) == {}
     call_command("migrate", database=filled, verbosity=0)
+    assert schema(filled) == described
     assert set(rows(filled).values()) == {0}
     fill(filled)
+
+
+def schema(alias: str) -> set[tuple[str, ...]]:
+    """Every column, constraint, index and trigger of our tables and every function, in words of
+    the database and in any order: a column that was added later stands last.
+    """
+    statement = ON_POSTGRESQL if connections[alias].vendor == "postgresql" else ON_SQLITE
+    with connections[alias].cursor() as cursor:
+        cursor.execute(statement)
+        found = cursor.fetchall()
+    return {
+        (kind, table, MADE_UP.sub("_unique", name), MADE_UP.sub("_unique", part))
+        for kind, table, name, definition in found
+        if not table or table.startswith(tuple(f"{app}_" for app in OURS))
+        for part in (parts(definition) if kind == "table" else [definition])
+    }
+
+
+# What `unique=True` is called: by PostgreSQL in a new table, by Django in one that was there.
+MADE_UP = re.compile(r"_key\b|_[0-9a-f]{8}_uniq\b")
+ON_POSTGRESQL = """
+    SELECT 'column', attrelid::regclass::text, attname::text, concat_ws(' ',
+        format_type(atttypid, atttypmod), attcollation::regcollation, attnotnull, attidentity,
+        attgenerated, pg_get_expr(adbin, adrelid))
+    FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+    LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+    WHERE relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped
+        AND relkind IN ('r', 'v', 'm')
+    UNION ALL SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+    FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+    UNION ALL SELECT 'index', tablename, indexname, indexdef
+    FROM pg_indexes WHERE schemaname = 'public'
+    UNION ALL SELECT 'trigger', tgrelid::regclass::text, tgname, pg_get_triggerdef(oid)
+    FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT 'function', '', proname, pg_get_functiondef(oid)
+    FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+"""
+ON_SQLITE = "SELECT type, tbl_name, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+
+
+def parts(statement: str) -> list[str]:
+    """The columns and constraints of a CREATE TABLE: what is between its commas, but not between
+    those of an expression or a text.
+    """
+    found, depth, quote = [""], 0, ""
+    for sign in statement[statement.index("(") + 1 : statement.rindex(")")]:
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "'\"":
+            quote = sign
+        else:
+            depth += {"(": 1, ")": -1}.get(sign, 0)
+        if sign == "," and not depth and not quote:
+            found.append("")
+        else:
+            found[-1] += sign
+    return [part.strip() for part in found]
 
 
 def states_before(plan: list[tuple[Migration, bool]]) -> dict[Migration, ProjectState]:

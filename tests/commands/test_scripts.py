@@ -115,8 +115,10 @@ raise SystemExit(7)
 @contextmanager
 def demo(data: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A running demo and what it said until it was ready."""
+    # Who starts the tests in the background ignores Ctrl-C, and so would a shell it starts.
     process = subprocess.Popen(
-        [ROOT / "bin" / "demo"], env={**os.environ, "DATA_DIR": str(data), "PORT": str(port)},
+        ["/usr/bin/env", "--default-signal=INT", ROOT / "bin" / "demo"],
+        env={**os.environ, "DATA_DIR": str(data), "PORT": str(port)},
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     assert process.stdout
