@@ -11,7 +11,7 @@ from django.utils.translation import override
 from agenda.models import Action, Evaluation, FollowUp
 from agenda.text import ActionText, AgendaText, EvidenceText
 from documents.sheets import Column, Sheet, Value, Variant, csv_bytes, file_name, workbook
-from regions.parties import FOUR_PARTIES
+from regions.parties import FOUR_PARTIES, Party
 
 AGENDA, GOAL, ACTION, TALK = "agenda", "doel", "actie", "gesprek"
 KINDS = {
@@ -161,6 +161,12 @@ def _guide(text: AgendaText, version: str) -> list[tuple[str, str]]:
         )),
         (_("Vragen?"), f"{place.contact_name}, {place.contact_email}"),
     ]  # fmt: skip
+    told += [
+        (_("Kanttekening: %s") % Party(each.party).label, words)
+        for each in text.signed
+        for words in (each.reservation, *(on.reservation for on in each.on_actions))
+        if words
+    ]
     if place.is_example:
         told.insert(1, (_("Voorbeeld"), _("Alles in dit bestand is verzonnen.")))
     return told
