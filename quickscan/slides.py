@@ -21,6 +21,7 @@ from quickscan.published import ReleasedQuote
 from quickscan.results import Results
 
 _CHANGES, _CORRECTED = 5, 6  # lines on a slide
+_SHORT = 300  # characters that fit in large type
 
 
 def render_slides(edition: Edition) -> bytes:
@@ -112,7 +113,8 @@ def _quotes(deck: Deck, theme: str, quotes: Sequence[ReleasedQuote]) -> None:
     ]
     lines = [f"‘{each.text}’ ({each.group})" for each in first if each]
     if lines:
-        deck.lines(_("%(theme)s: in eigen woorden") % {"theme": theme}, lines)
+        size = 32 if len("".join(lines)) < _SHORT else 24
+        deck.lines(_("%(theme)s: in eigen woorden") % {"theme": theme}, lines, size=size)
 
 
 def _changes(deck: Deck, earlier: Results, results: Results) -> None:

@@ -180,6 +180,11 @@ def test_a_facilitator_from_opening_to_the_report(
     _approve(page, draft_round)
     visitor.goto(_results(draft_round))
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("Hoe gaat het met pleegzorg")
+    visitor.goto(f"{_results(draft_round)}samenwerken/")
+    names = visitor.locator(".gg-table .gg-party:visible")
+    heights = names.evaluate_all("names => names.map((each) => each.clientHeight)")
+    assert heights
+    assert max(heights) < 60  # two lines, and not a letter on each
 
 
 def _approve(page: Page, round_: Round) -> None:
