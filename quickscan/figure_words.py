@@ -95,7 +95,11 @@ def _rounded(value: Decimal) -> tuple[Decimal | None, str]:
         return None, _("minder dan 10")
     if -SMALLEST < value < 0:
         return None, _("tussen -10 en 0")
-    return _plain((value / STEP).to_integral(ROUND_HALF_UP) * STEP), ""
+    return _to_five(value), ""
+
+
+def _to_five(value: Decimal) -> Decimal:
+    return _plain((value / STEP).to_integral(ROUND_HALF_UP) * STEP)
 
 
 def _of_few(
@@ -108,6 +112,9 @@ def _of_few(
         return _plain(value), ""
     if denominator - numerator < SMALLEST:
         return None, _("bijna allemaal")
+    if indicator.classes:
+        # Classes add up to 100%: of precise ones what is left over would tell a small one.
+        value = 100 * _to_five(numerator) / _to_five(denominator)
     return value.quantize(Decimal(1), ROUND_HALF_UP), ""
 
 

@@ -178,9 +178,13 @@ def test_a_facilitator_from_opening_to_the_report(
     visitor.goto(_results(draft_round))
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("bestaat niet")
     _approve(page, draft_round)
-    visitor.goto(_results(draft_round))
+    _read_on_a_phone(visitor, draft_round)
+
+
+def _read_on_a_phone(visitor: Page, round_: Round) -> None:
+    visitor.goto(_results(round_))
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("Hoe gaat het met pleegzorg")
-    visitor.goto(f"{_results(draft_round)}samenwerken/")
+    visitor.goto(f"{_results(round_)}samenwerken/")
     names = visitor.locator(".gg-table .gg-party:visible")
     heights = names.evaluate_all("names => names.map((each) => each.clientHeight)")
     assert heights

@@ -4,8 +4,10 @@ import csv
 import io
 import re
 from base64 import b64decode
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
@@ -125,6 +127,28 @@ def test_the_database_wants_a_value_or_a_reason_and_a_second_pair_of_eyes(
 )  # fmt: skip
 def test_counts_of_a_region_are_rounded(value: str, words: str) -> None:
     assert said(GEZ, figure(region_id=1, value=Decimal(value))) == words
+
+
+@pytest.mark.parametrize("world", [(4, 11, 21, 33), (2, 13, 13, 13)])
+def test_a_small_class_cannot_be_told_from_what_the_others_leave_over(
+    world: Sequence[int],
+) -> None:
+    """Somebody reads how many children there are, and the shares of three classes of four."""
+    jur = indicators()["IND-JUR-01"]
+
+    def shown(counts: Sequence[int]) -> list[str]:
+        whole = Decimal(sum(counts))
+        parts = [
+            figure(jur.code, region_id=1, value=100 * count / whole, numerator=count,
+                   denominator=whole, category=category)
+            for count, category in zip(counts, jur.classes, strict=True)
+        ]  # fmt: skip
+        return [said(GEZ, figure(region_id=1, value=whole)), *(said(jur, each) for each in parts)]
+
+    told = shown(world)
+    assert told[1] == "minder dan 10"
+    near = product(range(10), *(range(count - 4, count + 5) for count in world[1:]))
+    assert len({each[0] for each in near if shown(each) == told}) >= 4
 
 
 @pytest.mark.parametrize(
