@@ -121,10 +121,12 @@ def _in_order(files: Iterable[VersionFile]) -> list[VersionFile]:
 
 
 def signatory_for(token: str) -> Signatory | None:
-    """Whoever has the link is who it was mailed to; None for a link that we did not make."""
+    """Whoever has the link is who it was mailed to; None for a link that we did not make, and for
+    who was forgotten since.
+    """
     key = key_of(SIGNING, token)
     signatories = Signatory.objects.select_related("version__agenda__trajectory__region")
-    return signatories.filter(pk=key).first() if key else None
+    return signatories.exclude(email="").filter(pk=key).first() if key else None
 
 
 def owner_for(token: str) -> Owner | None:

@@ -28,8 +28,8 @@ def remind_owners() -> None:
 
 
 @shared_task
-def forget_owners() -> None:
-    forgetting.forget_owners(timezone.localdate())
+def forget_people() -> None:
+    forgetting.forget_people(timezone.localdate())
 
 
 @shared_task

@@ -1,9 +1,9 @@
 """Laying the agenda before the parties, and adopting it.
 
 What the parties answer to is frozen first, as a proposal; adopting freezes that same text, together
-with their answers. So nobody signs for something else than was read, and of two people who adopt
-at once one does: the conditional UPDATE of the agenda decides, and its row lock keeps an answer
-that comes in at that moment either in the version or refused.
+with their answers. So nobody signs for something else than was read. All of it holds the agenda: of
+two people who adopt at once one does, and an answer that comes in at that moment is either in the
+version or refused.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from agenda import coach
 from agenda.changes import Change, changes, told
 from agenda.domain.composing import compose
+from agenda.domain.holding import held
 from agenda.emails import please_sign, sign_try_out
 from agenda.models import ActionAnswer, Answer, ImprovementAgenda, Signatory, Version
 from agenda.text import AgendaText, OnAction, Signed, checksum, from_json, to_json
@@ -38,12 +39,16 @@ class AdoptionError(Exception):
 @transaction.atomic
 def propose(agenda: ImprovementAgenda, *, reply_by: date) -> Version:
     """Freeze the text as it is, to lay before the parties. Who was asked about the proposal before
-    this one is asked again. Raises AdoptionError when the method requires something more.
+    this one is asked again. The same text twice is one proposal. Raises AdoptionError when the
+    method requires something more.
     """
-    agenda = _locked(agenda)
+    agenda = held(agenda)
     _check_open(agenda)
     text = compose(agenda)
     _check_required(text)
+    last = newest(agenda)
+    if last and last.kind == Kind.PROPOSAL and not changes_since(last, text):
+        return last  # pressed twice, or in another tab
     counted = in_force(agenda)
     changed = told(from_json(counted.content), text) if counted else []
     if counted and not changed:
@@ -60,8 +65,10 @@ def add_signatory(version: Version, **values: object) -> Signatory:
     return signatory
 
 
+@transaction.atomic
 def remove_signatory(signatory: Signatory) -> bool:
     """False for who answered: an answer is not taken away."""
+    held(signatory.version.agenda)
     deleted, _rows = Signatory.objects.filter(pk=signatory.pk, answer="").delete()
     return bool(deleted)
 
@@ -77,13 +84,14 @@ def reply(
     noted_by: User | None = None,
 ) -> bool:
     """What a party answers, the last word counts; False when this proposal is no longer asked."""
-    agenda = _locked(signatory.version.agenda)
-    if newest(agenda) != signatory.version:
+    if not is_asked(held(signatory.version.agenda), signatory.version):
         return False
-    Signatory.objects.filter(pk=signatory.pk).update(
+    answered = Signatory.objects.filter(pk=signatory.pk).update(
         answer=answer, reservation="" if answer == Answer.AGREED else mask(reservation),
         name_agreed=name_agreed, noted_by=noted_by, answered_on=timezone.localdate(),
     )  # fmt: skip
+    if not answered:
+        return False  # taken off the list meanwhile
     known = {each["key"] for each in signatory.version.content["actions"]}
     answers = {**_kept(signatory), **on_actions}
     ActionAnswer.objects.filter(signatory=signatory).delete()
@@ -119,19 +127,15 @@ def adopt(agenda: ImprovementAgenda) -> Version | None:
     """The proposal becomes the next whole version, with the answers of the parties in it; None
     when somebody else was first. Raises AdoptionError.
     """
+    agenda = held(agenda)
+    _check_open(agenda)
     proposal = newest(agenda)
     if proposal is None or proposal.kind != Kind.PROPOSAL:
         return None
-    today = timezone.localdate()
-    moved = ImprovementAgenda.objects.filter(pk=agenda.pk, major=proposal.major).update(
-        major=proposal.major + 1, minor=0, adopted_on=today,
-        status=Status.ADOPTED if proposal.major == 0 else agenda.status,
-    )  # fmt: skip
-    if not moved:
-        return None
-    agenda.refresh_from_db(fields=["major", "minor", "status", "adopted_on"])
-    # A quote in it may have been withdrawn since it was read.
-    proposal.refresh_from_db(fields=["content"])
+    agenda.major, agenda.minor, agenda.adopted_on = agenda.major + 1, 0, timezone.localdate()
+    if agenda.status == Status.CONCEPT:
+        agenda.status = Status.ADOPTED
+    agenda.save(update_fields=["major", "minor", "adopted_on", "status"])
     text = from_json(proposal.content)
     _check_required(text)
     if changes(text, compose(agenda)):
@@ -148,7 +152,7 @@ def adopt(agenda: ImprovementAgenda) -> Version | None:
 @transaction.atomic
 def amend(agenda: ImprovementAgenda) -> Version:
     """A new version of changes that matter to nobody's agreement. Raises AdoptionError."""
-    agenda = _locked(agenda)
+    agenda = held(agenda)
     _check_open(agenda)
     counted = in_force(agenda)
     if counted is None:
@@ -181,15 +185,14 @@ def in_force(agenda: ImprovementAgenda) -> Version | None:
     return agenda.versions.exclude(kind=Kind.PROPOSAL).last()
 
 
+def is_asked(agenda: ImprovementAgenda, version: Version) -> bool:
+    """Whether a party can answer to this version now."""
+    return agenda.status != Status.CLOSED and newest(agenda) == version
+
+
 def changes_since(version: Version | None, text: AgendaText) -> list[Change]:
     """What was written since this version, the newest, was frozen."""
     return told(from_json(version.content), text) if version else []
-
-
-def _locked(agenda: ImprovementAgenda) -> ImprovementAgenda:
-    """The same agenda, held until the transaction ends."""
-    rows = ImprovementAgenda.objects.select_for_update(of=["self"])
-    return rows.select_related("trajectory__region").get(pk=agenda.pk)
 
 
 def _check_open(agenda: ImprovementAgenda) -> None:
@@ -265,6 +268,8 @@ def ask(version: Version) -> int:
     """Mail everybody who has not answered yet, each at most once for this version; returns how
     many mails are new.
     """
+    if not is_asked(held(version.agenda), version):
+        return 0
     waiting = version.signatories.filter(answer="").select_related(
         "version__agenda__trajectory__region"
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from agenda.conclusion import Conclusion, conclusion_view
 from agenda.domain.adopting import in_force
 from agenda.domain.evaluating import EvaluationError
+from agenda.domain.holding import held
 from agenda.models import AgendaEvaluation, GoalEvaluation, ImprovementAgenda
 from agenda.text import GoalText, from_json
 
@@ -67,7 +68,7 @@ def save_draft(
     """`edition` is the one that was read, 0 for a new draft. None when somebody else saved
     meanwhile; then nothing is written. Raises EvaluationError.
     """
-    _open(agenda)
+    _hold(agenda)
     draft = AgendaEvaluation.objects.filter(agenda=agenda).first()
     if edition == 0:
         if draft:
@@ -106,7 +107,7 @@ def sign(evaluation: AgendaEvaluation, *, edition: int, role: str) -> bool:
     """Lock it, as it was read; False when somebody else signed or changed it first. Raises
     EvaluationError.
     """
-    agenda = _open(evaluation.agenda)
+    agenda = _hold(evaluation.agenda)
     as_read = AgendaEvaluation.objects.drafts().filter(pk=evaluation.pk, edition=edition)
     if not as_read.exists():
         return False
@@ -119,10 +120,9 @@ def sign(evaluation: AgendaEvaluation, *, edition: int, role: str) -> bool:
     return True
 
 
-def _open(agenda: ImprovementAgenda) -> ImprovementAgenda:
-    """The same agenda, held until the transaction ends."""
-    held = ImprovementAgenda.objects.select_for_update().get(pk=agenda.pk)
-    refused = refusal(held)
+def _hold(agenda: ImprovementAgenda) -> ImprovementAgenda:
+    now = held(agenda)
+    refused = refusal(now)
     if refused:
         raise EvaluationError(refused)
-    return held
+    return now

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from agenda.access import CLOSED
 from agenda.domain.editing import add_action
+from agenda.domain.holding import held
 from agenda.models import HAS_OWNER_AND_DATES, OVER, Action, Evaluation, ImprovementAgenda
 
 Result = Evaluation.Result
@@ -62,7 +63,7 @@ def save_draft(action: Action, *, edition: int, **values: object) -> Evaluation 
     """`edition` is the one that was read, 0 for a new draft. None when somebody else saved or
     signed meanwhile; then nothing is written. Raises EvaluationError.
     """
-    _open_agenda(action)
+    _hold(action)
     draft = draft_of(action)
     if edition == 0:
         return None if draft else Evaluation.objects.create(action=action, **values)
@@ -91,7 +92,7 @@ def sign(evaluation: Evaluation, *, edition: int, role: str) -> bool:
     the action follows what was signed. Raises EvaluationError.
     """
     action = evaluation.action
-    _open_agenda(action)
+    _hold(action)
     as_read = Evaluation.objects.drafts().filter(pk=evaluation.pk, edition=edition)
     if not as_read.exists():
         return False
@@ -111,7 +112,7 @@ def follow_up(evaluation: Evaluation) -> Action:
     reasons, without dates. Twice gives the one that is there. Raises EvaluationError.
     """
     action = evaluation.action
-    _open_agenda(action)
+    _hold(action)
     evaluation.refresh_from_db(fields=["next_action", "signed_on", "edition"])
     if evaluation.next_action:
         return evaluation.next_action
@@ -132,11 +133,12 @@ def follow_up(evaluation: Evaluation) -> Action:
     return made
 
 
-def _open_agenda(action: Action) -> None:
-    """Held until the transaction ends, so that nobody closes it meanwhile."""
-    refused = refusal(ImprovementAgenda.objects.select_for_update().get(pk=action.agenda_id))
+def _hold(action: Action) -> None:
+    """Its agenda; and then the action is as it is now."""
+    refused = refusal(held(action.agenda))
     if refused:
         raise EvaluationError(refused)
+    action.refresh_from_db(fields=["deadline", "status"])
 
 
 def _move(evaluation: Evaluation) -> None:

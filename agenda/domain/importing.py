@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda import tables
+from agenda.domain.holding import held_to_write
 from agenda.models import Action, FollowUp, Goal, ImprovementAgenda, PreparedImport
 from agenda.table_reading import Entry, Fault, Known, Plan, read_plan
 from documents.reading import Limits, Record, UnreadableError, read, records
@@ -86,9 +87,7 @@ def preview(prepared: PreparedImport) -> Preview:
 @transaction.atomic
 def store(prepared: PreparedImport) -> int:
     """Everything or nothing; returns how many rows are in the table. Raises ImportRefusedError."""
-    agenda = ImprovementAgenda.objects.select_for_update(of=["self"]).select_related(
-        "trajectory__region"
-    ).get(pk=prepared.agenda_id)  # fmt: skip
+    agenda = held_to_write(prepared.agenda)
     deleted, _rows = PreparedImport.objects.filter(pk=prepared.pk).delete()
     if not deleted:
         return 0  # a second click, or another tab

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from agenda.domain.editing import add_action
+from agenda.domain.holding import held_to_write
 from agenda.models import Action, Evidence, Goal, ImprovementAgenda, LeftOut
 from agenda.sources import Source, source
 from quickscan.published import words
@@ -21,7 +22,9 @@ def link(target: Action | Goal, key: str) -> bool:
     return _link(target, found)
 
 
+@transaction.atomic
 def unlink(target: Action | Goal, key: str) -> None:
+    held_to_write(target.agenda)
     target.evidence.filter(key=key).delete()
 
 
@@ -50,8 +53,10 @@ def leave_out(agenda: ImprovementAgenda, key: str, *, reason: str) -> None:
     )  # fmt: skip
 
 
+@transaction.atomic
 def take_back(agenda: ImprovementAgenda, key: str) -> None:
     """There is no reason any more: the finding waits for an answer again."""
+    held_to_write(agenda)
     LeftOut.objects.filter(agenda=agenda, key=key).delete()
 
 
@@ -59,7 +64,7 @@ def _source(agenda: ImprovementAgenda, key: str) -> Source:
     """As it is now, until the transaction ends: a quote that is withdrawn meanwhile waits, and then
     finds the words that were copied here.
     """
-    ImprovementAgenda.objects.select_for_update().get(pk=agenda.pk)
+    held_to_write(agenda)
     found = source(agenda.trajectory, key)
     if found is None:
         raise UnknownSourceError

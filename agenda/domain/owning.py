@@ -14,6 +14,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from agenda.domain.adopting import in_force
+from agenda.domain.holding import held
 from agenda.models import Action, Evaluation, ImprovementAgenda, Owner, Update
 from documents.domain import files
 from documents.photos import kept
@@ -39,10 +40,12 @@ class Told:
     photo: BinaryIO | None = None
 
 
+@transaction.atomic
 def know_owners(agenda: ImprovementAgenda) -> None:
     """A row, and so a personal link, for everybody who owns an action now; who owns none any more
     is forgotten, and that link with it. Safe to run again.
     """
+    agenda = held(agenda)
     actions = agenda.actions.exclude(owner_email="")
     owning = set(actions.values_list(Lower("owner_email"), flat=True))
     agenda.owners.exclude(email__in=owning).delete()
@@ -76,12 +79,12 @@ def tell(action: Action, told: Told, *, client_id: UUID) -> Update:
 
 @transaction.atomic
 def _store(action: Action, told: Told, photo: bytes | None, client_id: UUID) -> Update:
-    locked = Action.objects.select_for_update(of=["self"]).select_related("agenda")
-    action = locked.get(pk=action.pk)
+    agenda = held(action.agenda)
+    action = agenda.actions.get(pk=action.pk)
     already = action.updates.filter(client_id=client_id).first()
     if already:
         return already
-    is_over = action.agenda.status not in ASKED or action.evaluations.signed().exists()
+    is_over = agenda.status not in ASKED or action.evaluations.signed().exists()
     if is_over or told.status not in action.possible_statuses:
         raise OverError
     file = files.store(f"actie_{action.pk}.jpg", "image/jpeg", photo) if photo else None
@@ -97,14 +100,11 @@ def _store(action: Action, told: Told, photo: bytes | None, client_id: UUID) -> 
 @transaction.atomic
 def undo(update: Update) -> bool:
     """Take back what was told, and the status with it; False when somebody changed the action
-    since, or when it was taken back already.
-
-    Under a lock: PostgreSQL looks again at a row it waited for, but not at a condition on the
-    agenda, which Django puts in a subquery together with those on the row.
+    since or looked back on it, or when it was taken back already.
     """
-    locked = Action.objects.select_for_update(of=["self"]).select_related("agenda")
-    action = locked.filter(pk=update.action_id).first()
-    if action is None or not _fits(update, action):
+    agenda = held(update.action.agenda)
+    action = agenda.actions.filter(pk=update.action_id).first()
+    if action is None or not _fits(update, action) or action.evaluations.signed().exists():
         return False
     Action.objects.filter(pk=action.pk).update(
         status=update.status_before, edition=F("edition") + 1

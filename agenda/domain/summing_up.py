@@ -22,6 +22,7 @@ from agenda.conclusion import Conclusion
 from agenda.domain.concluding import conclusion_of
 from agenda.domain.effects import effects_of
 from agenda.domain.evaluating import EvaluationError
+from agenda.domain.holding import held
 from agenda.models import Bilan, ImprovementAgenda, Version
 from agenda.presentation import ActionView, AgendaView, EvaluationView, GoalView, agenda_view
 from agenda.printed import render_bilan
@@ -78,14 +79,14 @@ def text_of(agenda: ImprovementAgenda) -> BilanText:
 @transaction.atomic
 def put_on_paper(agenda: ImprovementAgenda) -> Bilan:
     """A PDF of today; what did not change since the last one is not made twice."""
-    held = _held(agenda)
-    newest = held.bilans.last()
-    if newest and (newest.is_final or newest.content_hash == checksum(to_json(sum_up(held)))):
+    agenda = held(agenda)
+    newest = agenda.bilans.last()
+    if newest and (newest.is_final or newest.content_hash == checksum(to_json(sum_up(agenda)))):
         failed = Job.objects.filter(task=TASK, subject_id=newest.pk, state=Job.State.FAILED)
         for job in failed:
             jobs.retry(job)
         return newest
-    return _freeze(held, is_final=False)
+    return _freeze(agenda, is_final=False)
 
 
 @transaction.atomic
@@ -93,17 +94,14 @@ def close(agenda: ImprovementAgenda) -> bool:
     """From geëvalueerd to afgesloten, with the final bilan; False when somebody else was first.
     Raises EvaluationError.
     """
-    held = _held(agenda)
-    if held.status == Status.CLOSED:
+    agenda = held(agenda)
+    if agenda.status == Status.CLOSED:
         return False
-    if held.status != Status.EVALUATED:
+    if agenda.status != Status.EVALUATED:
         raise EvaluationError(_("Kijk eerst terug op de hele agenda, en onderteken dat."))
-    if not ImprovementAgenda.objects.filter(pk=held.pk, status=Status.EVALUATED).update(
-        status=Status.CLOSED
-    ):
-        return False
-    held.status = Status.CLOSED
-    _freeze(held, is_final=True)
+    agenda.status = Status.CLOSED
+    agenda.save(update_fields=["status"])
+    _freeze(agenda, is_final=True)
     return True
 
 
@@ -132,12 +130,6 @@ def make_paper(bilan_id: int, progress: Progress) -> None:
     )  # fmt: skip
     with transaction.atomic():
         progress.finish(store(name, "application/pdf", content))
-
-
-def _held(agenda: ImprovementAgenda) -> ImprovementAgenda:
-    """The same agenda, held until the transaction ends."""
-    rows = ImprovementAgenda.objects.select_for_update(of=["self"])
-    return rows.select_related("trajectory__region").get(pk=agenda.pk)
 
 
 def _freeze(agenda: ImprovementAgenda, *, is_final: bool) -> Bilan:

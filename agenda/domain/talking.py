@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agenda.domain.holding import held_to_write
 from agenda.models import FollowUp, ImprovementAgenda
 from agenda.periods import months_later, periods_between
 from dialogues.domain.meetings import Plan, plan_meeting
@@ -36,23 +37,19 @@ def plan_next(follow_up: FollowUp) -> Meeting:
     """The meeting of next time: the one that is there, or a draft on the agreed day with the
     defaults of its kind. Nobody is mailed about a draft. Raises PastError.
     """
-    # Its meeting is not joined in: PostgreSQL would look it up as it was before the wait.
-    locked = (
-        FollowUp.objects.select_for_update(of=["self"])
-        .select_related("agenda__trajectory__region")
-        .get(pk=follow_up.pk)
-    )
-    if locked.planned:
-        return locked.planned
-    if locked.next_on <= timezone.localdate():
+    agenda = held_to_write(follow_up.agenda)
+    now = agenda.follow_ups.get(pk=follow_up.pk)
+    if now.planned:
+        return now.planned
+    if now.next_on <= timezone.localdate():
         raise PastError(_("Deze dag is voorbij. Kies eerst een nieuwe datum voor het gesprek."))
     plan = Plan(
-        title=str(locked.get_form_display()).capitalize(),
-        starts_at=moment(locked.next_on, _EVENING),
+        title=str(now.get_form_display()).capitalize(),
+        starts_at=moment(now.next_on, _EVENING),
     )
-    kind = _KINDS[FollowUp.Form(locked.form)]
-    meeting = plan_meeting(locked.agenda.trajectory, kind, plan=plan)
-    FollowUp.objects.filter(pk=locked.pk).update(meeting=meeting)
+    kind = _KINDS[FollowUp.Form(now.form)]
+    meeting = plan_meeting(agenda.trajectory, kind, plan=plan)
+    FollowUp.objects.filter(pk=now.pk).update(meeting=meeting)
     return meeting
 
 

@@ -96,6 +96,8 @@ class Signatory(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "party", "email"],
+                # Who was forgotten has no address any more.
+                condition=~Q(email=""),
                 name="somebody_speaks_once_for_a_party",
                 violation_error_message=_("Deze persoon spreekt al voor deze partij."),
             ),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agenda import coach
-from agenda.access import agenda_for, versions_with_files
+from agenda.access import agenda_for, agenda_to_write_for, versions_with_files
 from agenda.domain import adopting
 from agenda.domain.adopting import AdoptionError
 from agenda.domain.composing import compose
@@ -219,7 +219,7 @@ def answer_fields(form: AnswerForm) -> dict[str, object]:
 
 
 def _managed(request: MemberRequest, region_slug: str, slug: str) -> ImprovementAgenda:
-    return agenda_for(request.user, region_slug, slug, roles=MANAGERS)
+    return agenda_to_write_for(request.user, region_slug, slug, roles=MANAGERS)
 
 
 def _signatory(request: MemberRequest, region_slug: str, slug: str, signatory_id: int) -> Signatory:

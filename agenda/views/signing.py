@@ -28,18 +28,18 @@ def sign(request: HttpRequest, signing: str) -> HttpResponse:
     version = signatory.version
     text = from_json(version.content)
     form = answer_form(signatory, text, request.POST or None)
-    newest = adopting.newest(version.agenda)
-    is_open = newest == version
+    is_open = adopting.is_asked(version.agenda, version)
     if request.method == "POST" and is_open and form.is_valid():
-        adopting.reply(
+        heard = adopting.reply(
             signatory, answer=Answer(form.cleaned_data["answer"]),
             reservation=form.cleaned_data["reservation"],
             name_agreed=form.cleaned_data["name_agreed"], on_actions=form.on_actions(),
         )  # fmt: skip
-        return redirect("agenda_signed", signing)
+        # Somebody adopted or closed the agenda meanwhile: the letter says so.
+        return redirect("agenda_signed" if heard else "agenda_sign", signing)
     context = {
         "signatory": signatory, "version": version, "token": signing, "is_open": is_open,
-        "newest": newest, "form": form, "text": text,
+        "newest": adopting.newest(version.agenda), "form": form, "text": text,
         "actions": [each for each in agenda_view(text).actions if each.key in form.keys],
         "paper": next((each for each in files_of(version) if each.kind == "pdf"), None),
         **answer_fields(form),

@@ -34,6 +34,8 @@ class AuditEntry(FrozenModel):
         INVITED = "invited", _("zette adressen op de lijst")
         REMOVED = "removed", _("haalde een adres van de lijst")
         ERASED_OWNERS = "forgot_owner", _("wiste wie eigenaar was van acties")
+        ERASED_REPRESENTATIVES = "forgot_names", _("wiste wie namens partijen antwoordde")
+        ERASED_PHOTOS = "forgot_photo", _("wiste foto’s bij acties")
         ERASED_LIST = "erased_list", _("wiste de adreslijst en de codes")
 
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="audit_entries")

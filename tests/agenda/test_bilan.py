@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -163,7 +164,9 @@ def test_closing_freezes_it_and_nothing_changes_any_more(
     bilan = Bilan.objects.get()
     assert (evaluated.status, bilan.is_final) == ("closed", True)
     action = first_action(evaluated)
-    editing.save(action, edition=action.edition, status=Action.Status.STOPPED)
+    with pytest.raises(PermissionDenied):
+        editing.save(action, edition=action.edition, status=Action.Status.STOPPED)
+    Action.objects.update(status=Action.Status.STOPPED)
     assert summing_up.text_of(evaluated) == from_json(bilan.content)
     with pytest.raises(EvaluationError, match="afgesloten"):
         evaluating.save_draft(action, edition=0, evaluated_on=timezone.localdate())

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agenda.domain.composing import compose
-from agenda.models import FollowUp, Goal, ImprovementAgenda, Update, Version
+from agenda.models import FollowUp, Goal, ImprovementAgenda, Signatory, Update, Version
 from regions.models import User
 from tests.agenda.conftest import first_action
 
@@ -34,7 +34,7 @@ def address(agenda: ImprovementAgenda, name: str, *more: object) -> str:
 def writing(agenda: ImprovementAgenda) -> dict[str, str]:
     """Every address at which somebody writes in the agenda itself."""
     action, goal = first_action(agenda).pk, Goal.objects.get().pk
-    follow_up = FollowUp.objects.get().pk
+    follow_up, signatory = FollowUp.objects.get().pk, Signatory.objects.get().pk
     keys: dict[str, tuple[object, ...]] = {
         "agenda_heading": (), "agenda_goal_new": (), "agenda_goal": (goal,),
         "agenda_goal_remove": (goal,), "agenda_goal_why": (goal,), "agenda_action_new": (),
@@ -43,6 +43,9 @@ def writing(agenda: ImprovementAgenda) -> dict[str, str]:
         "agenda_take_up": (), "agenda_leave_out": (), "agenda_follow_up_new": (),
         "agenda_follow_up": (follow_up,), "agenda_follow_up_remove": (follow_up,),
         "agenda_talk_plan": (follow_up,), "agenda_import": (), "agenda_import_check": (),
+        "agenda_propose": (), "agenda_add_person": (), "agenda_ask": (), "agenda_adopt": (),
+        "agenda_amend": (), "agenda_begin": (), "agenda_remove_person": (signatory,),
+        "agenda_note_answer": (signatory,),
     }  # fmt: skip
     return {name: address(agenda, name, *args) for name, args in keys.items()}
 

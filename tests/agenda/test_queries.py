@@ -63,7 +63,8 @@ def fill(agenda: ImprovementAgenda, rows: int) -> Version:
 
 
 def _adopted(agenda: ImprovementAgenda, rows: int) -> Version:
-    for _ in range(rows):
+    for turn in range(rows):
+        editing.save(agenda, edition=turn + 1, vision=f"Samen, zei men de {turn + 1}e keer.")
         proposal = adopting.propose(agenda, reply_by=timezone.localdate())
         for number in range(rows):
             person = adopting.add_signatory(

@@ -116,6 +116,10 @@ class Place:
     def is_stopped_at_the_point(self) -> bool:
         return (self.folder / "reached").exists()
 
+    def go_on(self) -> None:
+        """Let who is stopped at the point go on."""
+        (self.folder / "go").touch()
+
     def sql(self, statement: str) -> list[tuple[object, ...]]:
         with closing(self.connect()) as connection, connection:
             cursor = connection.cursor()
@@ -201,5 +205,9 @@ def place(prepared: Place, tmp_path: Path) -> Iterator[Place]:
 
 @pytest.fixture
 def port() -> int:
+    return free_port()
+
+
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])

@@ -1,14 +1,21 @@
 """After `prepare`: an adopted agenda of which every action has its own owner; a proposal that waits
-to be adopted; a table that waits to be stored; an agenda of which somebody wants the bilan.
+to be adopted; a table that waits to be stored; an agenda of which somebody wants the bilan; and
+what two people press at once. Their personal links come in the folder of the installation.
 """
 
+import os
 from datetime import date, timedelta
 from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
 
 from django.utils import timezone
 
-from agenda.domain import adopting, editing, importing, summing_up
-from agenda.models import Answer, FollowUp, ImprovementAgenda
+from agenda.domain import adopting, editing, evaluating, importing, owning, summing_up
+from agenda.domain.owning import Told
+from agenda.emails import sign_url, status_url
+from agenda.models import Action, Answer, FollowUp, ImprovementAgenda, Version
 from documents.models import Job
 from regions.models import Part, Trajectory, User
 from regions.parties import Party
@@ -53,7 +60,53 @@ def prepare_end() -> None:
 
 def prepare_table() -> None:
     """Read and looked at, and not yet stored."""
-    agenda = _agenda(1)
+    _table(_agenda(1))
+
+
+def prepare_proposal_and_table() -> None:
+    """Piet, who speaks for the foster parents, has not answered yet."""
+    agenda = _agenda(AGREED)
+    proposal = _propose(agenda)
+    piet = adopting.add_signatory(
+        proposal, party=Party.FOSTER_PARENT, name="Piet", email="piet@voorbeeld.example"
+    )
+    dana = proposal.signatories.get(party=Party.PARENT)
+    _hand_out(dana=sign_url(dana), piet=sign_url(piet))
+    _table(agenda)
+
+
+def prepare_not_proposed() -> None:
+    _agenda(AGREED)
+
+
+def prepare_told() -> None:
+    """The owner of the first action told something that can still be taken back."""
+    prepare_bilan()
+    action = Action.objects.select_related("agenda").earliest("pk")
+    update = owning.tell(action, Told("running", "Het loopt.", "lid"), client_id=uuid4())
+    owner = action.agenda.owners.get(email=action.owner_email)
+    _hand_out(told=f"{status_url(owner)}verteld/{update.pk}/")
+
+
+def prepare_end_and_draft() -> None:
+    """Ready to be closed, while of one action the evaluation waits for a signature."""
+    prepare_bilan()
+    Action.objects.update(status=Action.Status.DONE)
+    draft = evaluating.save_draft(
+        Action.objects.select_related("agenda").earliest("pk"), edition=0, result="achieved",
+        evaluated_on=timezone.localdate(), learned="Het helpt.", conclusion="keep",
+    )  # fmt: skip
+    if draft is None:
+        raise RuntimeError("There is no draft.")
+    ImprovementAgenda.objects.update(status=ImprovementAgenda.Status.EVALUATED)
+
+
+def _hand_out(**urls: str) -> None:
+    for name, url in urls.items():
+        (Path(os.environ["STOP_FOLDER"]) / name).write_text(urlsplit(url).path)
+
+
+def _table(agenda: ImprovementAgenda) -> None:
     head = "soort;naam;tekst;eigenaar;rol;trekker;klaar_op;evalueren_op\r\n"
     rows = "".join(
         f"actie;Maak plan {number};Samen.;Pleegzorg {number};teamleider;parent;1-9-2099;"
@@ -81,9 +134,10 @@ def _agenda(actions: int) -> ImprovementAgenda:
     return agenda
 
 
-def _propose(agenda: ImprovementAgenda) -> None:
+def _propose(agenda: ImprovementAgenda) -> Version:
     proposal = adopting.propose(agenda, reply_by=timezone.localdate())
     dana = adopting.add_signatory(
         proposal, party=Party.PARENT, name="Dana", email="dana@voorbeeld.example"
     )
     adopting.reply(dana, answer=Answer.AGREED, reservation="", name_agreed=False, on_actions={})
+    return proposal

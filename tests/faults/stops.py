@@ -1,7 +1,8 @@
 """Stops a real process at a known point, so that a test can kill it exactly there.
 
 STOP_AFTER names the point as `module:name`: when that function has done its work for the first
-time, the process leaves its number in a file in STOP_FOLDER and waits for its end.
+time, the process leaves its number in a file in STOP_FOLDER and waits for its end, or until the
+test puts a file `go` there.
 """
 
 import os
@@ -34,7 +35,8 @@ def _stopping(real: Callable[..., object]) -> Callable[..., object]:
             written = reached.with_suffix(".new")
             written.write_text(str(os.getpid()))
             written.rename(reached)
-            Event().wait()
+            while not reached.with_name("go").exists():
+                Event().wait(0.05)
         return outcome
 
     return work_and_stop
