@@ -9,13 +9,22 @@ from datetime import date
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from quickscan.published import forget_words
 from quickscan.published_pages import published
 from regions.models import Part, Region, Role, Trajectory, User
 
 ClientOf = Callable[[User], Client]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Django asks SQLite once per process whether it knows JSON: now, not in a test that counts."""
+    with django_db_blocker.unblock():
+        assert connection.features.supports_json_field
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ from documents.domain.files import store
 from documents.models import File
 from regions.models import AuditEntry
 from tests.agenda.conftest import first_action
-from tests.agenda.test_owning import photo
+from tests.documents.test_photos import photo
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
