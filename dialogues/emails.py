@@ -4,7 +4,7 @@ than a name.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q
@@ -25,6 +25,8 @@ from regions.outbox import NewMail, queue, queue_many, queue_unwritten
 from regions.parties import Party
 
 Status = Registration.Status
+_SEATED = frozenset({Status.REGISTERED, Status.ATTENDED})
+LAST_REMINDER = 1  # day before
 
 
 def registered(registration: Registration) -> None:
@@ -90,7 +92,7 @@ def moved(meeting: Meeting, was: str) -> int:
             str(meeting.sequence),
             _("Gewijzigd: %s"),
             {"was": was},
-            calendar=_calendar(registration) if registration.status == Status.REGISTERED else "",
+            calendar=_calendar(registration) if registration.status in _SEATED else "",
         )
         for registration in _everybody(meeting)
     )
@@ -111,23 +113,28 @@ def cancelled(meeting: Meeting, reason: str) -> int:
 
 
 def reminders(meeting: Meeting, days: int) -> int:
-    """7 days and 1 day before; written when they go, because some leave meanwhile."""
-    return _queue_unwritten(meeting, "reminder", f"{days}-{meeting.sequence}", _with_seat(meeting))
+    """7 days and 1 day before; written when they go, because some leave meanwhile. Another title or
+    place on the same day is no reason to remind anybody again.
+    """
+    return _queue_unwritten(
+        meeting, "reminder", f"{days}-{_day(meeting)}", _reminded(meeting, days)
+    )
 
 
 def write_reminder(once: str) -> NewMail | None:
     """The last one has the address of an online meeting. None for who left, and for a meeting that
-    was moved or cancelled: then another mail says so.
+    was moved to another day or cancelled: then another mail says so.
     """
     registration = _registration_of(once)
     meeting = registration.meeting if registration else None
-    if registration is None or meeting is None or registration.status != Status.REGISTERED:
+    if registration is None or meeting is None or registration.status not in _SEATED:
         return None
-    days, sequence = map(int, once.rpartition(":")[2].split("-"))
-    if meeting.status != Meeting.Status.OPEN or meeting.sequence != sequence:
+    occasion = once.rpartition(":")[2]
+    days, day = occasion.split("-")
+    if meeting.status != Meeting.Status.OPEN or day != _day(meeting):
         return None
-    context = {"days": days, "online_url": meeting.online_url if days == 1 else ""}
-    occasion = f"{days}-{sequence}"
+    is_last = int(days) == LAST_REMINDER
+    context = {"days": int(days), "online_url": meeting.online_url if is_last else ""}
     return _mail(registration, "reminder", occasion, _("Herinnering: %s"), context)
 
 
@@ -219,7 +226,7 @@ def alarm(meeting: Meeting, days: int) -> int:
     managers = User.objects.filter(scope, roles__kind__in=MANAGERS, is_active=True).distinct()
     return queue_unwritten(
         (
-            f"meeting-alarm:{meeting.pk}:{days}-{meeting.sequence}:{manager}"
+            f"meeting-alarm:{meeting.pk}:{days}-{_day(meeting)}:{manager}"
             for manager in managers.values_list("pk", flat=True)
         ),
         kind="meeting-alarm",
@@ -229,14 +236,15 @@ def alarm(meeting: Meeting, days: int) -> int:
 
 
 def write_alarm(once: str, *, missing_words: Callable[[Meeting], str]) -> NewMail | None:
-    """None when the table is complete by the time it goes."""
+    """None when the table is complete by the time it goes, or the meeting is on another day."""
     _kind, pk, occasion, manager = once.split(":")
     meeting = Meeting.objects.select_related("trajectory__region").get(pk=pk)
     missing = missing_words(meeting)
-    if not missing or meeting.status != Meeting.Status.OPEN:
+    days, day = occasion.split("-")
+    if not missing or meeting.status != Meeting.Status.OPEN or day != _day(meeting):
         return None
     page = settings.SITE_URL + planned_path(meeting)
-    context = {"missing": missing, "days": int(occasion.split("-")[0]), "page": page}
+    context = {"missing": missing, "days": int(days), "page": page}
     return NewMail(
         once=once,
         kind="meeting-alarm",
@@ -324,17 +332,32 @@ def _registration_of(once: str) -> Registration | None:
 
 def _everybody(meeting: Meeting) -> list[Registration]:
     """Who has a seat or waits for one."""
-    return _addressed(meeting, Q(status__in=[Status.REGISTERED, Status.OFFERED, Status.WAITLISTED]))
+    return _addressed(meeting, ~Q(status=Status.CANCELLED))
 
 
 def _with_seat(meeting: Meeting) -> list[Registration]:
-    return _addressed(meeting, Q(status=Status.REGISTERED))
+    """Also who was ticked before it began, by a facilitator who tried the page."""
+    return _addressed(meeting, Q(status__in=_SEATED))
+
+
+def _reminded(meeting: Meeting, days: int) -> list[Registration]:
+    """Who registered after this reminder was due read the same in the confirmation a moment ago;
+    the last one they do get, for the address of an online meeting is in it.
+    """
+    due = meeting.starts_at - timedelta(days=days)
+    return [
+        each for each in _with_seat(meeting) if days == LAST_REMINDER or each.registered_at <= due
+    ]
 
 
 def _who_was_there(meeting: Meeting) -> list[Registration]:
-    """When nobody was ticked in the room, all who were expected."""
-    were_there = _addressed(meeting, Q(status=Status.ATTENDED))
-    return were_there or _with_seat(meeting)
+    """When nobody was ticked in the room, all who were expected. Who walked in without an address
+    was ticked, and cannot be mailed.
+    """
+    was_there = Q(status=Status.ATTENDED)
+    if meeting.registrations.filter(was_there).exists():
+        return _addressed(meeting, was_there)
+    return _with_seat(meeting)
 
 
 def _addressed(meeting: Meeting, which: Q) -> list[Registration]:
@@ -342,6 +365,11 @@ def _addressed(meeting: Meeting, which: Q) -> list[Registration]:
     for registration in registrations:
         registration.meeting = meeting  # with its trajectory: no query for each
     return registrations
+
+
+def _day(meeting: Meeting) -> str:
+    """Part of a key: another day is another mail."""
+    return f"{localtime(meeting.starts_at):%Y%m%d}"
 
 
 def _stamp(moment: datetime) -> str:

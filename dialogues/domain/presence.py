@@ -4,7 +4,7 @@ from collections import defaultdict
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from dialogues.domain.tables import seat_who_came
 from dialogues.models import Meeting, Registration
@@ -29,20 +29,21 @@ def tick(registration: Registration) -> bool:
         _coming(registration.meeting)
         .filter(pk=registration.pk)
         .exclude(status=Status.ATTENDED)
-        .update(status=Status.ATTENDED, offered_until=None)
+        .update(status=Status.ATTENDED, status_before=F("status"))
     )
     if came:
         seat_who_came(registration)
     return came
 
 
+@transaction.atomic
 def untick(registration: Registration) -> bool:
-    """A wrong tap. Somebody who only walked in, without an address, is then nowhere any more."""
+    """A wrong tap: back to what they were, also on the waiting list. Somebody who only walked in
+    is then nowhere any more.
+    """
     there = Registration.objects.filter(pk=registration.pk, status=Status.ATTENDED)
-    if registration.client_id is not None and not registration.email:
-        removed, _what = there.delete()
-        return bool(removed)
-    return bool(there.update(status=Status.REGISTERED))
+    removed, _what = there.filter(status_before="").delete()
+    return bool(removed or there.update(status=F("status_before"), status_before=""))
 
 
 @transaction.atomic

@@ -246,8 +246,9 @@ def _row_for(meeting: Meeting, email: str, *, may_wait: bool = False) -> Registr
 
 
 def _leave(registration: Registration) -> None:
-    registration.status, registration.offered_until = Status.CANCELLED, None
-    registration.save(update_fields=["status", "offered_until"])
+    registration.status, registration.status_before = Status.CANCELLED, ""
+    registration.offered_until = None
+    registration.save(update_fields=["status", "status_before", "offered_until"])
 
 
 def _fill_in(registration: Registration, details: Details) -> None:

@@ -15,7 +15,7 @@ from dialogues.models import Apart, Invitee, Meeting, Preparation, Registration,
 from dialogues.models.meetings import RETENTION
 from regions.outbox import NewMail
 
-REMINDER_DAYS = (7, 1)
+REMINDER_DAYS = (7, emails.LAST_REMINDER)
 ALARM_DAYS = (14, 7, 2)
 NEEDS_DAYS = 14
 THANKS_AFTER = timedelta(hours=2)
@@ -64,7 +64,7 @@ def _thank(now: datetime) -> None:
 def shows_online_address(registration: Registration) -> bool:
     """To who has a seat, from the day before, as in the last reminder."""
     meeting = registration.meeting
-    near = meeting.starts_at - _days(min(REMINDER_DAYS)) <= timezone.now() < meeting.ends_at
+    near = meeting.starts_at - _days(emails.LAST_REMINDER) <= timezone.now() < meeting.ends_at
     return (
         near
         and meeting.status == Status.OPEN

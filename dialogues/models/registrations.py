@@ -19,7 +19,8 @@ class Registration(models.Model):
     (`regions.personal_links`), so nothing of it is stored.
 
     registered <-> waitlisted -> offered -> registered; cancelled from all of them; attended is
-    said in the room, also of somebody who walks in and leaves no address.
+    said in the room, also of somebody who walks in and leaves no address. A wrong tap there is
+    taken back to what it was: nobody gets past the waiting list by it.
     """
 
     class Status(models.TextChoices):
@@ -43,6 +44,10 @@ class Registration(models.Model):
     )  # fmt: skip
     wants_training = models.BooleanField(_("wil gespreksbegeleider worden"), default=False)
     status = models.CharField(_("stand"), max_length=10, choices=Status, default=Status.REGISTERED)
+    # What somebody was when they came in; nothing for who only walked in.
+    status_before = models.CharField(
+        _("stand voor het binnenkomen"), max_length=10, choices=Status, blank=True, editable=False
+    )
     offered_until = models.DateTimeField(_("aanbod geldt tot"), null=True, blank=True)
     # That, and not what: the answers themselves lead to nobody (`Thanks`).
     answered_thanks = models.BooleanField(_("gaf antwoord na afloop"), default=False)
@@ -72,8 +77,18 @@ class Registration(models.Model):
                 condition=Q(email=Lower("email")), name="registration_email_lower_case"
             ),
             models.CheckConstraint(
-                condition=Q(status="offered", offered_until__isnull=False)
-                | (~Q(status="offered") & Q(offered_until=None)),
+                condition=Q(status_before="") | Q(status="attended"),
+                name="only_who_came_was_something_before",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="attended") | ~Q(status_before="") | Q(email=""),
+                name="only_a_walk_in_was_nothing_before",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    Q(status="offered") | Q(status_before="offered"), offered_until__isnull=False
+                )
+                | (~Q(status="offered") & ~Q(status_before="offered") & Q(offered_until=None)),
                 name="an_offer_has_a_time_limit",
             ),
         ]
@@ -84,7 +99,11 @@ class Registration(models.Model):
     @property
     def has_offer(self) -> bool:
         """A place is held, and there is still time to take it."""
-        return self.offered_until is not None and self.offered_until > timezone.now()
+        return (
+            self.status == self.Status.OFFERED
+            and self.offered_until is not None
+            and self.offered_until > timezone.now()
+        )
 
 
 class Preparation(models.Model):

@@ -29,7 +29,14 @@ from dialogues.models import Ballot, Objection, Room
 from dialogues.outcome import outcome_of
 from dialogues.rooms import room_for_all, state_for_all
 from dialogues.themes import themes
-from dialogues.views.answers import is_part_asked, is_sent_by_script, not_stored, refused, stored
+from dialogues.views.answers import (
+    is_part_asked,
+    is_sent_by_script,
+    not_stored,
+    number_in,
+    refused,
+    stored,
+)
 from regions.parties import Party
 
 COOKIE = "stembiljet"
@@ -77,11 +84,11 @@ def cast(request: HttpRequest, room_code: str) -> HttpResponse:
     if ballot is None:
         said = _("Kies eerst bij wie u hoort.")
         return not_stored(said) if by_script else redirect("take_part", room_code)
-    chosen = {int(number) for number in request.POST.getlist("stip") if number.isdecimal()}
+    chosen = {number_in(text) for text in request.POST.getlist("stip")}
     given = {
-        int(name.removeprefix("bezwaar-")): str(value).strip()[: Objection.LONGEST]
+        number_in(name.removeprefix("bezwaar-")): str(value).strip()[: Objection.LONGEST]
         for name, value in request.POST.items()
-        if name.startswith("bezwaar-") and name.removeprefix("bezwaar-").isdecimal()
+        if name.startswith("bezwaar-")
     }
     objections = {idea: reason for idea, reason in given.items() if reason}
     try:

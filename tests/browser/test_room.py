@@ -217,7 +217,11 @@ def test_the_pages_of_a_room_can_be_used_by_everybody(
     note = meeting.notes.create(theme="VRN", kind="goes_well", party="parent", text="Wij bellen.")
     block = meeting.blocks.all()[0]
     dana = meeting.registrations.create(
-        party="parent", name="Dana", email="dana@voorbeeld.example", status="attended"
+        party="parent",
+        name="Dana",
+        email="dana@voorbeeld.example",
+        status="attended",
+        status_before="registered",
     )
     meeting.steps.create(party="parent", text="Ik bel.", needs="Moed.", key_hash="ab")
     wil = meeting.registrations.create(party="parent", name="Wil", status="attended")

@@ -1,14 +1,16 @@
 """What happens by the clock: due and not yet sent, and never twice."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 
 from dialogues.domain import reminding
-from dialogues.domain.meetings import Plan, change_meeting
+from dialogues.domain.meetings import Plan, cancel_meeting, change_meeting
 from dialogues.domain.preparing import prepare
+from dialogues.domain.presence import tick, walk_in
 from dialogues.domain.registering import cancel
 from dialogues.domain.tables import keep_apart, lay_tables
 from dialogues.models import Invitee, Meeting, Preparation, Registration
@@ -25,6 +27,10 @@ def keys(kind: str) -> list[str]:
     return [each.once.split(":", 1)[1] for each in mails(kind)]
 
 
+def day_of(meeting: Meeting) -> str:
+    return f"{timezone.localtime(meeting.starts_at):%Y%m%d}"
+
+
 def move(meeting: Meeting, *, before: timedelta) -> None:
     """Everything that is due this long before the meeting."""
     reminding.move_meetings(meeting.starts_at - before)
@@ -34,7 +40,7 @@ def test_a_reminder_a_week_and_a_day_before_each_once(meeting: Meeting, coming: 
     dana = coming(Party.PARENT, "Dana")
     for days in (8, 7, 6, 3, 1, 0.5):
         move(meeting, before=timedelta(days=days))
-    assert keys("reminder") == [f"{dana.pk}:7-0", f"{dana.pk}:1-0"]
+    assert keys("reminder") == [f"{dana.pk}:{days}-{day_of(meeting)}" for days in (7, 1)]
 
 
 def test_who_registers_late_gets_only_the_reminder_that_still_makes_sense(
@@ -42,7 +48,62 @@ def test_who_registers_late_gets_only_the_reminder_that_still_makes_sense(
 ) -> None:
     dana = coming(Party.PARENT, "Dana")
     move(meeting, before=timedelta(hours=20))
-    assert keys("reminder") == [f"{dana.pk}:1-0"]
+    assert keys("reminder") == [f"{dana.pk}:1-{day_of(meeting)}"]
+
+
+def test_who_was_told_a_moment_ago_is_not_reminded_of_the_week(
+    meeting: Meeting, coming: Register
+) -> None:
+    coming(Party.PARENT, "Dana")
+    begin(meeting, since=-timedelta(days=5))  # registered five days before
+    move_meetings()
+    assert keys("reminder") == []
+    move(meeting, before=timedelta(hours=20))
+    assert len(keys("reminder")) == 1
+
+
+def test_another_title_or_place_reminds_nobody_again(
+    meeting: Meeting, coming: Register, alice: User
+) -> None:
+    coming(Party.PARENT, "Dana")
+    for plan in (Plan(title="Dialoog in Weurt"), Plan(place="Kulturhus")):
+        move(meeting, before=timedelta(days=6))
+        change_meeting(meeting, plan=plan)
+        meeting.refresh_from_db()
+    move(meeting, before=timedelta(days=6))
+    assert (len(keys("reminder")), meeting.sequence) == (1, 2)
+    assert len([each for each in keys("alarm") if each.endswith(f":{alice.pk}")]) == 1
+
+
+def test_another_day_reminds_and_warns_anew(
+    meeting: Meeting, coming: Register, alice: User
+) -> None:
+    coming(Party.PARENT, "Dana")
+    move(meeting, before=timedelta(days=6))
+    later = meeting.starts_at + timedelta(days=20)
+    change_meeting(meeting, plan=Plan(starts_at=later, ends_at=later + timedelta(hours=2)))
+    meeting.refresh_from_db()
+    move(meeting, before=timedelta(days=6))
+    assert len(keys("reminder")) == 2
+    assert len([each for each in keys("alarm") if each.endswith(f":{alice.pk}")]) == 2
+
+
+def test_a_cancelled_meeting_reminds_warns_and_thanks_nobody(
+    meeting: Meeting, coming: Register, alice: User
+) -> None:
+    dana = coming(Party.PARENT, "Dana")
+    tick(dana)  # tried before it began
+    begin(meeting, since=-timedelta(days=1))
+    move_meetings()
+    queued = len(keys("reminder")), len(keys("alarm"))
+    assert queued == (1, 1)
+    cancel_meeting(meeting, reason="De zaal is dicht.")
+    send_due()
+    subjects = {each.subject.split(":")[0] for each in mail.outbox if each.to == [dana.email]}
+    assert subjects == {"Bevestiging", "Afgezegd"}
+    assert not [each for each in mail.outbox if each.to == [alice.email]]
+    reminding.move_meetings(meeting.ends_at + timedelta(hours=3))
+    assert (len(keys("reminder")), len(keys("alarm")), keys("thanks")) == (*queued, [])
 
 
 def test_only_who_has_a_seat_is_reminded(meeting: Meeting, coming: Register) -> None:
@@ -63,7 +124,7 @@ def test_a_reminder_is_written_when_it_goes(meeting: Meeting, coming: Register) 
     reminders = [each for each in mail.outbox if each.subject.startswith("Herinnering")]
     assert [each.to for each in reminders] == [[dina.email]]
     assert "https://bellen.example/1" in reminders[0].body
-    assert Mail.objects.get(once=f"meeting-reminder:{dana.pk}:1-0").state == "lapsed"
+    assert Mail.objects.get(once__startswith=f"meeting-reminder:{dana.pk}:").state == "lapsed"
 
 
 def test_a_reminder_of_the_old_time_does_not_go(meeting: Meeting, coming: Register) -> None:
@@ -83,7 +144,9 @@ def test_an_alarm_two_weeks_a_week_and_two_days_before(
     for days in (15, 14, 7, 2, 1):
         move(meeting, before=timedelta(days=days))
     expected = [
-        f"{meeting.pk}:{days}-0:{user.pk}" for days in (14, 7, 2) for user in (alice, frank)
+        f"{meeting.pk}:{days}-{day_of(meeting)}:{user.pk}"
+        for days in (14, 7, 2)
+        for user in (alice, frank)
     ]
     assert keys("alarm") == expected
 
@@ -115,7 +178,7 @@ def test_a_recorded_decision_ends_the_alarms(meeting: Meeting, alice: User) -> N
 
 def test_thanks_within_a_day_to_who_was_there(meeting: Meeting, coming: Register) -> None:
     dana, dina = coming(Party.PARENT, "Dana"), coming(Party.PARENT, "Dina")
-    meeting.registrations.filter(pk=dana.pk).update(status="attended")
+    tick(dana)
     reminding.move_meetings(meeting.ends_at + timedelta(minutes=30))
     assert keys("thanks") == []
     for hours in (3, 4, 30):
@@ -134,6 +197,15 @@ def test_when_nobody_was_ticked_all_are_thanked(meeting: Meeting, coming: Regist
     send_due()
     (thanks,) = [each for each in mail.outbox if each.subject.startswith("Bedankt")]
     assert "/aanmelding/" in thanks.body
+
+
+def test_who_only_walked_in_is_no_reason_to_thank_who_stayed_away(
+    meeting: Meeting, coming: Register
+) -> None:
+    coming(Party.PARENT, "Dana")
+    walk_in(meeting, Party.PARENT, "Wil", client_id=uuid4())
+    reminding.move_meetings(meeting.ends_at + timedelta(hours=3))
+    assert keys("thanks") == []
 
 
 def test_what_people_need_goes_after_two_weeks_and_names_after_the_retention(

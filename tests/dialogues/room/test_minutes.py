@@ -37,7 +37,11 @@ def theme(db: None) -> None:
 def dana(meeting: Meeting) -> Registration:
     """A parent who was there."""
     return meeting.registrations.create(
-        party=Party.PARENT, name="Dana", email="dana@voorbeeld.example", status="attended"
+        party=Party.PARENT,
+        name="Dana",
+        email="dana@voorbeeld.example",
+        status="attended",
+        status_before="registered",
     )
 
 
@@ -161,7 +165,7 @@ def test_a_link_opens_nothing_before_it_was_sent_or_for_who_was_not_there(
     minutes.ask_for_corrections(draft)
     assert client.get(path).status_code == 200
     assert client.get(path[:-2] + "A/").status_code == 404
-    Registration.objects.update(status="cancelled")
+    Registration.objects.update(status="cancelled", status_before="")
     assert client.get(path).status_code == 404
 
 

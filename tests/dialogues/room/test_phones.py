@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -18,6 +19,7 @@ from regions.parties import FOUR_PARTIES, Party
 from tests.dialogues.room.conftest import ballot
 
 pytestmark = pytest.mark.django_db
+FORM = "application/x-www-form-urlencoded"
 PART = {"X-Part": "1"}
 Queries = Callable[[int], AbstractContextManager[object]]
 
@@ -72,6 +74,20 @@ def test_too_many_dots_are_explained_and_nothing_is_lost(room: Room, ideas: list
     assert page.content.decode().count(" checked") == 3
     assert "U heeft 1 stip." in page.content.decode()
     assert not Dot.objects.exists()
+
+
+@pytest.mark.parametrize("number", ["9" * 6000, "9" * 30, "-1", "geen", ""])
+def test_a_made_up_idea_is_explained_and_changes_nothing(
+    room: Room, ideas: list[Idea], number: str
+) -> None:
+    telephone = join(room)
+    vote(telephone, room, ideas[0])
+    for sent in ({"stip": [number]}, {f"bezwaar-{number}": "Nee."}):
+        body = urlencode(sent, doseq=True)
+        page = telephone.post(f"/meedoen/{room.code}/stem", body, content_type=FORM)
+        assert page.status_code == 422
+        assert "Een van de ideeën is er niet meer." in page.content.decode()
+    assert list(Dot.objects.values_list("idea", flat=True)) == [ideas[0].pk]
 
 
 def test_two_telephones_never_share_a_ballot(room: Room, ideas: list[Idea]) -> None:

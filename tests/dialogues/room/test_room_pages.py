@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dialogues.domain import voting
+from dialogues.links import registration_path
 from dialogues.models import Idea, LiveEvent, Meeting, Note, Room, ScriptBlock
 from regions.models import User
 from regions.parties import Party
@@ -267,20 +268,36 @@ def test_a_tap_says_that_somebody_is_there_and_another_takes_it_back(
         assert answer.headers["Location"] == f"{base}aanwezig/#mens-{dana.pk}"
         dana.refresh_from_db()
         assert dana.status == "attended"
-    as_greta.post(f"{base}aanwezig/{dana.pk}/", {"hier": "nee"})
-    dana.refresh_from_db()
-    assert dana.status == "registered"
+    for _twice in range(2):
+        as_greta.post(f"{base}aanwezig/{dana.pk}/", {"hier": "nee"})
+        dana.refresh_from_db()
+        assert dana.status == "waitlisted"  # a wrong tap gets nobody past those who wait
 
 
 def test_an_offered_place_is_taken_by_being_there(
     as_greta: Client, base: str, meeting: Meeting, recent: None
 ) -> None:
     dana = meeting.registrations.create(
-        party="parent", name="Dana", status="offered", offered_until=meeting.starts_at
+        party="parent", name="Dana", status="offered", offered_until=meeting.ends_at
     )
     as_greta.post(f"{base}aanwezig/{dana.pk}/", {"hier": "ja"})
     dana.refresh_from_db()
-    assert (dana.status, dana.offered_until) == ("attended", None)
+    assert (dana.status, dana.has_offer) == ("attended", False)
+    as_greta.post(f"{base}aanwezig/{dana.pk}/", {"hier": "nee"})
+    dana.refresh_from_db()
+    assert (dana.status, dana.has_offer) == ("offered", True)
+
+
+def test_who_was_ticked_too_early_can_still_cancel(
+    client: Client, as_greta: Client, base: str, meeting: Meeting
+) -> None:
+    tomorrow = timezone.now() + timedelta(days=1)
+    Meeting.objects.update(starts_at=tomorrow, ends_at=tomorrow + timedelta(hours=2))
+    dana = meeting.registrations.create(party="parent", name="Dana", email="dana@voorbeeld.example")
+    as_greta.post(f"{base}aanwezig/{dana.pk}/", {"hier": "ja"})
+    assert client.post(f"{registration_path(dana)}afmelden/").status_code == 302
+    dana.refresh_from_db()
+    assert (dana.status, dana.status_before) == ("cancelled", "")
 
 
 def test_who_walks_in_is_there_once_and_can_be_taken_off(
