@@ -29,15 +29,9 @@ from dialogues.models import Ballot, Objection, Room
 from dialogues.outcome import outcome_of
 from dialogues.rooms import room_for_all, state_for_all
 from dialogues.themes import themes
-from dialogues.views.answers import (
-    is_part_asked,
-    is_sent_by_script,
-    not_stored,
-    number_in,
-    refused,
-    stored,
-)
+from dialogues.views.answers import is_part_asked, is_sent_by_script, not_stored, refused, stored
 from regions.parties import Party
+from regions.posted import number_in
 
 COOKIE = "stembiljet"
 STEP_COOKIE = "stap"
@@ -84,9 +78,10 @@ def cast(request: HttpRequest, room_code: str) -> HttpResponse:
     if ballot is None:
         said = _("Kies eerst bij wie u hoort.")
         return not_stored(said) if by_script else redirect("take_part", room_code)
-    chosen = {number_in(text) for text in request.POST.getlist("stip")}
+    # No idea has number 0: what somebody made up is refused like an idea that is gone.
+    chosen = {number_in(text) or 0 for text in request.POST.getlist("stip")}
     given = {
-        number_in(name.removeprefix("bezwaar-")): str(value).strip()[: Objection.LONGEST]
+        number_in(name.removeprefix("bezwaar-")) or 0: str(value).strip()[: Objection.LONGEST]
         for name, value in request.POST.items()
         if name.startswith("bezwaar-")
     }
