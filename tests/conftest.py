@@ -11,11 +11,18 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from quickscan.published import forget_words
 from quickscan.published_pages import published
 from regions.models import Part, Region, Role, Trajectory, User
+
+# How fast this machine makes up examples is not what is tested.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 ClientOf = Callable[[User], Client]
 
