@@ -155,7 +155,7 @@ def test_a_registration_knows_nothing_of_answers() -> None:
     assert {field.name for field in Registration._meta.get_fields()} == {
         "id", "meeting", "party", "name", "email", "organisation", "needs", "wants_training",
         "status", "offered_until", "answered_thanks", "registered_at", "preparation", "client_id",
-        "seat",
+        "seat", "status_before",
     }  # fmt: skip
 
 

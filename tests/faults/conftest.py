@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -155,8 +156,16 @@ class Place:
 
 
 def answers(port: int) -> bool:
-    with socket.socket() as found:
-        return found.connect_ex(("127.0.0.1", port)) == 0
+    """Whether a server says anything, whatever it is: the kernel also takes a connection for one
+    that is dying.
+    """
+    with closing(HTTPConnection("localhost", port, timeout=60)) as line:
+        try:
+            line.request("GET", "/static/nothing")
+            line.getresponse()
+        except (OSError, HTTPException):
+            return False
+    return True
 
 
 def url_of(database: str) -> str:
