@@ -12,6 +12,8 @@ from regions.posted import number_in
         ("-1", None),
         ("1.5", None),
         ("²", None),
+        ("9" * 18, 10**18 - 1),
+        ("9" * 19, None),
         ("9" * 5000, None),
     ],
 )

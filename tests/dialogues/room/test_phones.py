@@ -76,7 +76,7 @@ def test_too_many_dots_are_explained_and_nothing_is_lost(room: Room, ideas: list
     assert not Dot.objects.exists()
 
 
-@pytest.mark.parametrize("number", ["9" * 6000, "9" * 30, "-1", "geen", ""])
+@pytest.mark.parametrize("number", ["9" * 6000, "9" * 30, "9" * 19, "-1", "geen", ""])
 def test_a_made_up_idea_is_explained_and_changes_nothing(
     room: Room, ideas: list[Idea], number: str
 ) -> None:
