@@ -218,7 +218,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "agenda.tasks.keep_dates_of_talks",
         "schedule": timedelta(minutes=15),
     },
-    "forget-owners": {"task": "agenda.tasks.forget_people", "schedule": timedelta(hours=6)},
+    "forget-people-of-agendas": {
+        "task": "agenda.tasks.forget_people",
+        "schedule": timedelta(hours=6),
+    },
     "remind-owners": {"task": "agenda.tasks.remind_owners", "schedule": timedelta(hours=6)},
     "mix-choices": {"task": "quickscan.tasks.mix_choices", "schedule": timedelta(hours=6)},
 }
