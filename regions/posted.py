@@ -1,8 +1,12 @@
 """What somebody posted without a form of ours around it."""
 
-_DIGITS = 18  # all of them fit in a database; Python refuses to read thousands of them
+_LARGEST = 2**63 - 1  # the largest key a database holds; keys that are drawn at random come near it
+_DIGITS = len(str(_LARGEST))  # Python refuses to read thousands of them
 
 
 def number_in(text: str) -> int | None:
     """The number; None for what no row can have."""
-    return int(text) if text.isdecimal() and len(text) <= _DIGITS else None
+    if not text.isdecimal() or len(text) > _DIGITS:
+        return None
+    number = int(text)
+    return number if number <= _LARGEST else None

@@ -16,6 +16,7 @@ from quickscan.domain import reviewing
 from quickscan.domain.reviewing import AlreadyReviewedError, OwnProposalError
 from quickscan.domain.rounds import approve_round
 from quickscan.models import OpenAnswer, Quote, Round, Snapshot
+from quickscan.models.answers import KEYS
 from quickscan.published import released_quotes
 from quickscan.results import to_json
 from regions.models import AuditEntry, Role, Trajectory, User
@@ -42,8 +43,9 @@ def counted(round_: Round) -> Round:
 
 @pytest.fixture
 def answer(counted: Round) -> OpenAnswer:
+    """With the longest of the keys, which are drawn at random: what is posted must hold it."""
     party = counted.parties.get(party=Party.FOSTER_PARENT)
-    return OpenAnswer.objects.create(round_party=party, item="ALG-02", text=RAW)
+    return OpenAnswer.objects.create(pk=KEYS - 1, round_party=party, item="ALG-02", text=RAW)
 
 
 def reviewer(trajectory: Trajectory, name: str) -> User:
