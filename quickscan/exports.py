@@ -86,7 +86,12 @@ _GAPS = (
     Column("vraagtekst", "Vraagtekst", width=60),
     Column("hoogste", "Meest eens", "De groep die het er het meest mee eens is", width=26),
     Column("laagste", "Minst eens", "De groep die het er het minst mee eens is", width=26),
-    Column("punten", "Verschil", "In procentpunten ‘eens’", width=9),
+    Column(
+        "punten",
+        "Verschil",
+        "In procentpunten ‘eens’; leeg als een kant ‘bijna’ is",
+        width=9,
+    ),
     Column("in_woorden", "In woorden", width=70),
     Column("zekerheid", "Zekerheid", "Of het verschil toeval kan zijn", width=40),
 )
@@ -260,8 +265,9 @@ def _gap_rows(results: Results) -> Iterator[tuple[Value, ...]]:
     for gap in (*results.gaps, *results.agreements):
         view = story.gap_view(results, gap)
         high, low = (who(results, code).label for code in (gap.high, gap.low))
+        points = None if gaps.is_near(results, gap) else gap.points
         yield (
-            gap.item, gap.theme, view.statements[0].text, high, low, gap.points,
+            gap.item, gap.theme, view.statements[0].text, high, low, points,
             view.words, view.certainty,
         )  # fmt: skip
 

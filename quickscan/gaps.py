@@ -35,6 +35,16 @@ def gap_of(item: ItemResult) -> Gap | None:
     return next(_widest(item), None)
 
 
+def is_near(results: Results, gap: Gap) -> bool:
+    """Whether one of both is only known as 'almost nobody' or 'almost everybody'."""
+    cells = results.item(gap.item).cells
+    return any(
+        cell.favourable is not None and cell.favourable.near != ""
+        for cell in cells
+        if cell.group in (gap.high, gap.low)
+    )
+
+
 def comparable(item: ItemResult) -> tuple[Cell, ...]:
     """The cells that may stand side by side: same scale, and not an item of one group."""
     if item.kind != "likert" or item.comparability == "own_group":

@@ -98,17 +98,27 @@ def gap_view(results: Results, gap: Gap) -> GapView:
 
 
 def gap_in_words(results: Results, gap: Gap) -> str:
-    high, low = (who(results, code).label for code in (gap.high, gap.low))
     if gap.points <= gaps.CLOSE:
+        if not gap.points or gaps.is_near(results, gap):
+            return _("De partijen zijn het hier bijna even vaak mee eens.")
         return ngettext(
             "De partijen liggen hoogstens %(points)s punt uit elkaar.",
             "De partijen liggen hoogstens %(points)s punten uit elkaar.",
             gap.points,
         ) % {"points": gap.points}
-    return _("%(high)s zijn %(points)s punten positiever dan %(low)s.") % {
-        "high": numerals.opening_sentence(high), "points": gap.points,
+    high, low = (who(results, code).label for code in (gap.high, gap.low))
+    return _("%(high)s zijn %(points)s positiever dan %(low)s.") % {
+        "high": numerals.opening_sentence(high), "points": _points_in_words(results, gap),
         "low": numerals.inside_sentence(low),
     }  # fmt: skip
+
+
+def _points_in_words(results: Results, gap: Gap) -> str:
+    """'Almost everybody' is no number, so neither is the distance to it."""
+    pattern = (
+        _("ongeveer %(points)s punten") if gaps.is_near(results, gap) else _("%(points)s punten")
+    )
+    return pattern % {"points": gap.points}
 
 
 def _certainty(gap: Gap) -> str:
@@ -149,8 +159,8 @@ def _lead(results: Results, theme: ThemeResult, gap: Gap | None) -> str:
     if gap and gap.certain:
         high, low = (numerals.inside_sentence(who(results, c).label) for c in (gap.high, gap.low))
         sentences.append(
-            _("Het grootste verschil is %(points)s punten, tussen %(high)s en %(low)s.")
-            % {"points": gap.points, "high": high, "low": low}
+            _("Het grootste verschil is %(points)s, tussen %(high)s en %(low)s.")
+            % {"points": _points_in_words(results, gap), "high": high, "low": low}
         )
     return " ".join(sentences) or _(
         "Bij dit thema zijn te weinig antwoorden om iets over partijen te zeggen."

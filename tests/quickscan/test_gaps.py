@@ -1,5 +1,8 @@
+from dataclasses import replace
+
+from quickscan import story
 from quickscan.gaps import comparable, gap_of, with_gaps
-from quickscan.results import Cell, Gap, ItemResult, Results, RoundFacts, Share, ThemeResult
+from quickscan.results import Cell, Gap, Group, ItemResult, Results, RoundFacts, Share, ThemeResult
 
 FACTS = RoundFacts("Twente", "twente", "Pleegzorg", 1, "2026-01-12", "2026-02-27", 10)
 
@@ -71,3 +74,36 @@ def test_the_five_largest_differences_and_the_five_closest_agreements() -> None:
 
     assert [gap.points for gap in found.gaps] == [39, 36, 33, 30, 27]
     assert [gap.points for gap in found.agreements] == [0, 3, 6, 9]
+
+
+def in_words(high: Share, low: Share) -> str:
+    """What is said of workers, who agree most, and parents."""
+    cells = [
+        replace(cell("parent", 0), favourable=low),
+        replace(cell("worker", 0), favourable=high),
+    ]
+    groups = (
+        Group("parent", "Ouders", ("parent",), "50-99"),
+        Group("worker", "Begeleiders", ("worker",), "50-99"),
+    )
+    found = replace(results(item(*cells)), groups=groups)
+    gap = gap_of(found.item("SAM-01"))
+    assert gap
+    return story.gap_in_words(found, gap)
+
+
+def test_a_gap_is_said_in_points() -> None:
+    assert in_words(Share(70), Share(30)) == "Begeleiders zijn 40 punten positiever dan ouders."
+    assert in_words(Share(70), Share(69)) == "De partijen liggen hoogstens 1 punt uit elkaar."
+
+
+def test_nought_points_apart_is_said_in_words() -> None:
+    equal = "De partijen zijn het hier bijna even vaak mee eens."
+    assert in_words(Share(70), Share(70)) == equal
+    assert in_words(Share(100, "all"), Share(95)) == equal
+
+
+def test_almost_everybody_is_no_number_so_the_gap_to_it_is_not_exact() -> None:
+    nearly = "Begeleiders zijn ongeveer 60 punten positiever dan ouders."
+    assert in_words(Share(100, "all"), Share(40)) == nearly
+    assert in_words(Share(60), Share(0, "none")) == nearly
