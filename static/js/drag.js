@@ -1,5 +1,5 @@
-// Puts a list in another order: with the mouse, or with the arrow keys on its grip. Without this
-// script the buttons 'Omhoog' and 'Omlaag' do the same.
+// Puts a list in another order: with a finger or the mouse, or with the arrow keys on its grip. The
+// buttons 'Omhoog' and 'Omlaag' do the same, for who cannot drag and without this script.
 const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
 
 for (const list of document.querySelectorAll("[data-order]")) {
@@ -9,7 +9,20 @@ for (const list of document.querySelectorAll("[data-order]")) {
   list.after(said);
   let dragged = null;
 
-  async function keep() {
+  // People speak of 'actie 3', so the numbers follow; the first goes no further up.
+  function number() {
+    const numbers = [...list.querySelectorAll(".gg-action__number")];
+    const sorted = numbers.map((each) => Number(each.textContent)).sort((a, b) => a - b);
+    numbers.forEach((each, place) => { each.textContent = sorted[place]; });
+    for (const each of list.children) {
+      each.querySelector("[value=omhoog]").hidden = !each.previousElementSibling;
+      each.querySelector("[value=omlaag]").hidden = !each.nextElementSibling;
+    }
+  }
+
+  async function keep(moved) {
+    number();
+    said.textContent = `${list.dataset.moved} ${[...list.children].indexOf(moved) + 1}`;
     const order = new URLSearchParams();
     for (const item of list.children) order.append("actie", item.dataset.key);
     const answer = await fetch(list.dataset.order, {
@@ -22,14 +35,11 @@ for (const list of document.querySelectorAll("[data-order]")) {
     const other = by < 0 ? item.previousElementSibling : item.nextElementSibling;
     if (!other) return;
     if (by < 0) other.before(item); else other.after(item);
-    const place = [...list.children].indexOf(item) + 1;
-    said.textContent = `${list.dataset.moved} ${place}`;
-    keep();
+    keep(item);
   }
 
   for (const item of list.children) {
     const form = item.querySelector(".gg-action__move");
-    for (const button of form.querySelectorAll("button")) button.hidden = true;
     const grip = document.createElement("button");
     grip.type = "button";
     grip.className = "gg-button gg-button--link gg-grip";
@@ -43,7 +53,7 @@ for (const list of document.querySelectorAll("[data-order]")) {
       step(item, event.key === "ArrowUp" ? -1 : 1);
       grip.focus();
     });
-    // A finger or a mouse: the card follows, and takes the place it is over.
+    // A finger or a mouse: the card takes the place it is over.
     grip.addEventListener("pointerdown", (event) => {
       dragged = item;
       item.classList.add("is-dragged");
@@ -57,15 +67,20 @@ for (const list of document.querySelectorAll("[data-order]")) {
       });
       if (!other) return;
       const box = other.getBoundingClientRect();
-      const after = event.clientY > box.top + box.height / 2;
-      if (after) other.after(item); else other.before(item);
+      const below = event.clientY > box.top + box.height / 2;
+      // The others make way: moving the card itself would let go of the pointer.
+      if (item.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) {
+        while (below && item.previousElementSibling !== other) item.before(item.nextElementSibling);
+      } else {
+        while (!below && item.nextElementSibling !== other) item.after(item.previousElementSibling);
+      }
     });
     for (const over of ["pointerup", "pointercancel"]) {
       grip.addEventListener(over, () => {
         if (dragged !== item) return;
         dragged = null;
         item.classList.remove("is-dragged");
-        keep();
+        keep(item);
       });
     }
   }

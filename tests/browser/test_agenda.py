@@ -21,6 +21,7 @@ from tests.browser.test_journeys import messages
 __all__ = ["messages"]  # a fixture
 
 SignIn = Callable[[Page, User], None]
+FINGER = 44  # pixels
 WORK = "/regio/rijk-van-nijmegen/pleegzorg-2026/verbeteragenda/werk/"
 
 
@@ -58,6 +59,46 @@ def test_actions_change_places_by_keyboard_and_without_a_script(
     plain.goto(WORK)
     plain.get_by_role("button", name="Omhoog: Maak één plan").click()
     assert titles(agenda) == ["Maak één plan", "Bel ouders", "Open een hulplijn"]
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_an_action_is_dragged_over_two_others(
+    open_page: OpenPage, agenda: ImprovementAgenda, frank: User, sign_in: SignIn, touch: bool
+) -> None:
+    page = open_page(size=(820, 1180))
+    sign_in(page, frank)
+    page.goto(WORK)
+    cards = page.locator("[data-order] > li")
+    cards.last.scroll_into_view_if_needed()
+    grip, last = cards.first.locator(".gg-grip").bounding_box(), cards.last.bounding_box()
+    assert grip
+    assert last
+    assert grip["width"] >= FINGER
+    x, y = grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2
+    end = last["y"] + last["height"] - 5
+    path = [(x, y + (end - y) * step / 10) for step in range(1, 11)]
+    with page.expect_response("**/volgorde/"):
+        if touch:
+            _drag_with_a_finger(page, [(x, y), *path])
+        else:
+            page.mouse.move(x, y)
+            page.mouse.down()
+            for place in path:
+                page.mouse.move(*place)
+            page.mouse.up()
+    assert titles(agenda) == ["Bel ouders", "Open een hulplijn", "Maak één plan"]
+    numbers = page.locator(".gg-action__number").all_inner_texts()
+    assert numbers == ["1", "2", "3"]
+    assert page.get_by_role("button", name="Omlaag: Maak één plan").count() == 0
+
+
+def _drag_with_a_finger(page: Page, path: list[tuple[float, float]]) -> None:
+    """Playwright knows taps only."""
+    hand = page.context.new_cdp_session(page)
+    for kind, (x, y) in [("touchStart", path[0]), *(("touchMove", each) for each in path[1:])]:
+        touch = {"type": kind, "touchPoints": [{"x": x, "y": y}]}
+        hand.send("Input.dispatchTouchEvent", touch)
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 def test_the_coach_reads_along_while_somebody_types(
