@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db import models
+from django.db import models, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from dialogues.domain.registering import offer_what_is_free
 from dialogues.models import Idea, Meeting, Note, PartyQuota, Registration
 from regions.admin import back_room
 
@@ -28,7 +30,8 @@ class MeetingAdmin(admin.ModelAdmin):
 
 @admin.register(Registration, site=back_room)
 class RegistrationAdmin(admin.ModelAdmin):
-    """To look and to erase: registering gives somebody a personal link, which nobody else knows.
+    """To look and to erase: registering gives somebody a personal link, which nobody else knows. A
+    place that is free by it goes to who waits.
     Django's own log keeps what it writes for ever, so it gets the party and not the name.
     """
 
@@ -38,6 +41,23 @@ class RegistrationAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002  Django's signature.
         return False
+
+    @transaction.atomic
+    def save_model(self, request: HttpRequest, obj: Registration, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        offer_what_is_free(obj.meeting)
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: Registration) -> None:
+        super().delete_model(request, obj)
+        offer_what_is_free(obj.meeting)
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Registration]) -> None:
+        meetings = list(Meeting.objects.filter(registrations__in=queryset).distinct())
+        super().delete_queryset(request, queryset)
+        for meeting in meetings:
+            offer_what_is_free(meeting)
 
     def log_change(self, request: HttpRequest, obj: Registration, message: Any) -> Any:
         return super().log_change(request, _nameless(obj), message)

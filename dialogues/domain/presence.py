@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from dialogues.domain.registering import offer_what_is_free
 from dialogues.domain.tables import seat_who_came
 from dialogues.models import Meeting, Registration
 from regions.parties import FOUR_PARTIES, Party
@@ -39,11 +40,14 @@ def tick(registration: Registration) -> bool:
 @transaction.atomic
 def untick(registration: Registration) -> bool:
     """A wrong tap: back to what they were, also on the waiting list. Somebody who only walked in
-    is then nowhere any more.
+    is then nowhere any more. Before the day a wrong tap may have taken a place, that is free now.
     """
     there = Registration.objects.filter(pk=registration.pk, status=Status.ATTENDED)
     removed, _what = there.filter(status_before="").delete()
-    return bool(removed or there.update(status=F("status_before"), status_before=""))
+    taken_back = bool(removed or there.update(status=F("status_before"), status_before=""))
+    if taken_back:
+        offer_what_is_free(registration.meeting)
+    return taken_back
 
 
 @transaction.atomic

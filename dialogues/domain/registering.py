@@ -170,6 +170,14 @@ def offer_places(meeting: Meeting) -> int:
     return offered
 
 
+@transaction.atomic
+def offer_what_is_free(meeting: Meeting) -> int:
+    """For who freed a place without the lock, in the transaction of that."""
+    meeting = _locked(meeting)
+    is_coming = meeting.status == Meeting.Status.OPEN and meeting.starts_at > timezone.now()
+    return offer_places(meeting) if is_coming else 0
+
+
 def end_offers(now: datetime) -> int:
     """Take back what was offered and not taken, and offer it to the next; returns how many. One
     transaction per meeting; safe to run at any time.

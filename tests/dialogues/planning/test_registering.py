@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from dialogues.domain import registering
 from dialogues.domain.balancing import balance_of
 from dialogues.domain.meetings import Capacity, Plan, change_meeting
+from dialogues.domain.presence import tick, untick
 from dialogues.domain.registering import (
     AlreadyRegisteredError,
     Details,
@@ -122,6 +125,48 @@ def test_nobody_passes_by_who_waits(meeting: Meeting, coming: Register) -> None:
     # A place more that nobody offered yet.
     meeting.quotas.filter(party=Party.FOSTER_PARENT).update(maximum=4)
     assert coming(Party.FOSTER_PARENT, "Bas").status == Status.WAITLISTED
+
+
+def test_a_place_taken_by_a_wrong_tap_before_the_day_is_offered_when_it_is_free(
+    meeting: Meeting, coming: Register
+) -> None:
+    bob, *_others = full_of_foster_parents(coming)
+    bart = coming(Party.FOSTER_PARENT, "Bart")
+    coming(Party.FOSTER_PARENT, "Bas")
+    tick(bart)
+    registering.cancel(bob)
+    assert statuses(meeting)["Bas"] == "waitlisted"
+    untick(bart)
+    assert statuses(meeting)["Bart"] == "offered"
+
+
+def test_a_wrong_tap_on_the_evening_offers_nothing(meeting: Meeting, coming: Register) -> None:
+    full_of_foster_parents(coming)
+    bart = coming(Party.FOSTER_PARENT, "Bart")
+    meeting.quotas.filter(party=Party.FOSTER_PARENT).update(maximum=4)
+    begin(meeting, since=timedelta(minutes=5))
+    tick(bart)
+    untick(bart)
+    assert statuses(meeting)["Bart"] == "waitlisted"
+
+
+def test_a_place_that_is_freed_behind_the_desk_is_offered(
+    as_olga: Client, meeting: Meeting, coming: Register
+) -> None:
+    bob, bram, bea = full_of_foster_parents(coming)
+    for name in ("Bart", "Bas", "Bo"):
+        coming(Party.FOSTER_PARENT, name)
+    change = reverse("admin:dialogues_registration_change", args=[bob.pk])
+    form = as_olga.get(change).context["adminform"].form
+    posted = {name: value for name, value in form.initial.items() if value is not None}
+    day = {"registered_at_0": "2026-03-01", "registered_at_1": "12:00"}
+    as_olga.post(change, {**posted, **day, "status": "cancelled"})
+    assert statuses(meeting)["Bart"] == "offered"
+    as_olga.post(reverse("admin:dialogues_registration_delete", args=[bram.pk]), {"post": "yes"})
+    assert statuses(meeting)["Bas"] == "offered"
+    chosen = {"action": "delete_selected", "_selected_action": [bea.pk], "post": "yes"}
+    as_olga.post(reverse("admin:dialogues_registration_changelist"), chosen)
+    assert statuses(meeting)["Bo"] == "offered"
 
 
 def test_more_places_are_offered_at_once(meeting: Meeting, coming: Register) -> None:
