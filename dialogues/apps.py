@@ -20,6 +20,10 @@ class DialoguesConfig(AppConfig):
         publications.register(publications_of)
         followups.register(followups.Kind.DISCUSSED, discussed_in)
         withdrawals.register(forget)
-        outbox.register("meeting-reminder", emails.write_reminder)
-        outbox.register("meeting-thanks", emails.write_thanks)
-        outbox.register("meeting-alarm", write_alarm)
+        writers = {
+            "meeting-reminder": emails.write_reminder,
+            "meeting-thanks": emails.write_thanks,
+            "meeting-alarm": write_alarm,
+        }
+        for kind, write in writers.items():
+            outbox.register(kind, write, shown_in_trouble=True)

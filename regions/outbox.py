@@ -88,14 +88,20 @@ class NewMail:
 
 Write = Callable[[str], NewMail | None]
 _writers: dict[str, Write] = {}
+_shown: set[str] = set()
 
 
-def register(kind: str, write: Write) -> None:
+def register(kind: str, write: Write, *, shown_in_trouble: bool = False) -> None:
     """Have the app above write a mail of this kind right before it goes: `write(once)`, or None
     for who needs it no more. For what must not lie about, such as somebody's code, and for mails
     of which some are not wanted any more by the time they are due.
+
+    `shown_in_trouble`: one that does not arrive is kept after all, as every other mail is, so that
+    somebody sees whom to reach. Not for what would tell who answered.
     """
     _writers[kind] = write
+    if shown_in_trouble:
+        _shown.add(kind)
 
 
 def queue(mail: NewMail) -> bool:
@@ -203,11 +209,14 @@ def send_due(limit: int = BATCH) -> int:
 def _give_up() -> None:
     now = timezone.now()
     silent = Mail.objects.filter(state=State.SENDING, changed_at__lt=now - SILENCE)
+    late = Mail.objects.waiting().filter(due_at__lt=now - PATIENCE)
+    for mail in (silent | late).filter(content=None, kind__in=_shown):
+        _keep_to_show(mail, _writers[mail.kind](mail.once))
     silent.update(
         state=State.UNCERTAIN, changed_at=now,
         reason=_("Het versturen is afgebroken. Misschien kwam de mail wel aan."),
     )  # fmt: skip
-    Mail.objects.waiting().filter(due_at__lt=now - PATIENCE).update(
+    late.update(
         state=State.REFUSED, changed_at=now,
         reason=_("De mailserver was drie dagen niet te bereiken."),
     )  # fmt: skip
@@ -231,24 +240,35 @@ def _send(pk: int, connection: Any) -> bool:
     if not claimed:
         return False  # another worker has it, or somebody stopped it
     mail = Mail.objects.select_related("content").get(pk=pk)
-    message = _message(mail.content, mail.calendar) if mail.content else _written(mail)
-    if message is None:
+    # One that is written when it goes is stored nowhere.
+    new = None if mail.content else _writers[mail.kind](mail.once)
+    if mail.content:
+        message = _message(mail.content, mail.calendar)
+    elif new:
+        message = _message(_content(new), new.calendar)
+    else:
         _end(mail, State.LAPSED)
         return False
     try:
         connection.send_messages([message])
     except (SMTPException, OSError, ValueError) as error:
         connection.close()  # whatever state it is in
-        _end_badly(mail, error)
+        if _end_badly(mail, error) in Mail.TROUBLE and mail.kind in _shown:
+            _keep_to_show(mail, new)
         return False
     _end(mail, State.SENT)
     return True
 
 
-def _written(mail: Mail) -> EmailMessage | None:
-    """Of a mail that is written when it goes. What is in it is stored nowhere."""
-    new = _writers[mail.kind](mail.once)
-    return _message(_content(new), new.calendar) if new else None
+@transaction.atomic
+def _keep_to_show(mail: Mail, new: NewMail | None) -> None:
+    if new is None:  # it was stored already, or nobody needs it any more
+        return
+    content = _content(new)
+    content.save()
+    # Another worker may have found the same silence.
+    if not Mail.objects.filter(pk=mail.pk, content=None).update(content=content):
+        content.delete()
 
 
 def _message(content: Email, calendar: str) -> EmailMessage:
@@ -263,17 +283,19 @@ def _message(content: Email, calendar: str) -> EmailMessage:
     return message
 
 
-def _end_badly(mail: Mail, error: Exception) -> None:
+def _end_badly(mail: Mail, error: Exception) -> Mail.State:
     code = _code(error)
     if code is None:
-        _end(mail, State.UNCERTAIN, _("De mailserver hing op. Misschien kwam de mail wel aan."))
-    elif code >= _PERMANENT:
-        _end(mail, State.REFUSED, _("De mailserver neemt deze mail niet aan (code %d).") % code)
-    elif mail.attempts > len(WAITS):
-        _end(mail, State.REFUSED, _("Na %d pogingen lukte het niet.") % mail.attempts)
-    else:
-        due_at = timezone.now() + WAITS[mail.attempts - 1]
-        _end(mail, State.QUEUED, _("De mailserver zei: nu niet (code %d).") % code, due_at=due_at)
+        reason = _("De mailserver hing op. Misschien kwam de mail wel aan.")
+        return _end(mail, State.UNCERTAIN, reason)
+    if code >= _PERMANENT:
+        reason = _("De mailserver neemt deze mail niet aan (code %d).") % code
+        return _end(mail, State.REFUSED, reason)
+    if mail.attempts > len(WAITS):
+        return _end(mail, State.REFUSED, _("Na %d pogingen lukte het niet.") % mail.attempts)
+    due_at = timezone.now() + WAITS[mail.attempts - 1]
+    reason = _("De mailserver zei: nu niet (code %d).") % code
+    return _end(mail, State.QUEUED, reason, due_at=due_at)
 
 
 def _code(error: Exception) -> int | None:
@@ -287,10 +309,11 @@ def _code(error: Exception) -> int | None:
     return None
 
 
-def _end(mail: Mail, state: Mail.State, reason: str = "", **changes: object) -> None:
+def _end(mail: Mail, state: Mail.State, reason: str = "", **changes: object) -> Mail.State:
     Mail.objects.filter(pk=mail.pk, state=State.SENDING, attempts=mail.attempts).update(
         state=state, reason=reason, changed_at=timezone.now(), **changes
     )
+    return state
 
 
 # What people may do ----------------------------------------------------------------------------

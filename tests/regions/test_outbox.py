@@ -249,6 +249,42 @@ def test_what_a_killed_worker_left_is_never_sent_again(db: None) -> None:
     assert states() == {"letter-1": "uncertain"}
 
 
+@pytest.mark.parametrize("shown", [True, False])
+@pytest.mark.parametrize("how", ["refused", "killed", "away"])
+def test_of_one_written_when_it_goes_the_trouble_is_kept_only_where_it_may_be_shown(
+    trajectory: Trajectory, monkeypatch: pytest.MonkeyPatch, server: list[Exception],
+    shown: bool, how: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(outbox, "_writers", {})
+    monkeypatch.setattr(outbox, "_shown", set())
+    outbox.register("letter", letter, shown_in_trouble=shown)
+    outbox.queue_unwritten(["letter-1"], kind="letter", batch="b", trajectory=trajectory)
+    if how == "refused":
+        server.append(SMTPRecipientsRefused({ADDRESS: (550, b"unknown")}))
+    elif how == "killed":
+        long_ago = timezone.now() - timedelta(minutes=16)
+        Mail.objects.update(state="sending", changed_at=long_ago)
+    else:
+        Mail.objects.update(due_at=timezone.now() - timedelta(days=4))
+    assert outbox.send_due() == 0
+    assert Mail.objects.in_trouble().get().once == "letter-1"
+    assert [each.to for each in Email.objects.all()] == [[ADDRESS]] * shown
+    assert outbox.send_due() == 0
+    assert Email.objects.count() == shown
+
+
+def test_not_now_keeps_no_address(
+    trajectory: Trajectory, monkeypatch: pytest.MonkeyPatch, server: list[Exception]
+) -> None:
+    monkeypatch.setattr(outbox, "_writers", {})
+    monkeypatch.setattr(outbox, "_shown", set())
+    outbox.register("letter", letter, shown_in_trouble=True)
+    outbox.queue_unwritten(["letter-1"], kind="letter", batch="b", trajectory=trajectory)
+    server.append(SMTPRecipientsRefused({ADDRESS: (450, b"busy")}))
+    assert outbox.send_due() == 0
+    assert not Email.objects.exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_eight_workers_send_every_mail_once() -> None:
     outbox.queue_many(letter(f"letter-{number}", to=f"{number}@x.example") for number in range(40))
