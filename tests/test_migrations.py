@@ -364,7 +364,9 @@ def fill_planning(trajectory: Trajectory, meeting: Meeting, dana: Registration) 
     meeting.themes.create(theme="SAM")
     meeting.date_options.create(starts_at=EVENING)
     meeting.invitees.create(party=Party.PARENT, name="Dana", email="dana@voorbeeld.example")
-    meeting.decisions.create(by=alice, missing="jeugdbeschermers", reason="Het gaat door.")
+    meeting.decisions.create(
+        by=alice, starts_on=EVENING.date(), missing="jeugdbeschermers", reason="Het gaat door."
+    )
     meeting.thanks.create(party=Party.PARENT, understanding="yes", voice="yes", follow_up="no")
     trajectory.wishes.create(theme="SAM")
     trajectory.party_contacts.create(party=Party.PARENT, name="Eva", email="eva@raad.example")

@@ -173,7 +173,8 @@ def go_ahead_incomplete(meeting: Meeting, *, reason: str, by: User) -> None:
     missing = missing_words(meeting)
     if meeting.status != Status.OPEN or not missing:
         raise MeetingError(_("Er ontbreekt geen partij bij deze bijeenkomst."))
-    meeting.decisions.create(by=by, missing=missing, reason=reason)
+    day = timezone.localdate(meeting.starts_at)
+    meeting.decisions.create(by=by, starts_on=day, missing=missing, reason=reason)
 
 
 def missing_words(meeting: Meeting) -> str:

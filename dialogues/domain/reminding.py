@@ -13,6 +13,7 @@ from dialogues.domain.registering import end_offers
 from dialogues.domain.thanking import THANKS_OPEN
 from dialogues.models import Apart, Invitee, Meeting, Preparation, Registration, Table
 from dialogues.models.meetings import RETENTION
+from dialogues.models.planning import with_decisions
 from regions.outbox import NewMail
 
 REMINDER_DAYS = (7, emails.LAST_REMINDER)
@@ -42,13 +43,11 @@ def _remind(now: datetime) -> None:
 def _give_alarm(now: datetime) -> None:
     """A party is missing, and nobody recorded that the meeting goes ahead without it."""
     coming = Meeting.objects.filter(
-        status=Status.OPEN,
-        starts_at__gt=now,
-        starts_at__lte=now + _days(max(ALARM_DAYS)),
-        decisions=None,
+        status=Status.OPEN, starts_at__gt=now, starts_at__lte=now + _days(max(ALARM_DAYS))
     ).select_related("trajectory__region")
-    balances = balances_of(list(coming))
-    for meeting in coming:
+    undecided = [each for each in with_decisions(coming) if not each.is_decided]  # type: ignore[attr-defined]
+    balances = balances_of(undecided)
+    for meeting in undecided:
         if not balances[meeting.pk].is_complete:
             emails.alarm(meeting, _nearest(meeting, ALARM_DAYS, now))
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, TruncDate
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -124,13 +124,16 @@ class PartyContact(models.Model):
 
 
 class IncompleteDecision(models.Model):
-    """Why a meeting goes ahead although a party is missing. Written once."""
+    """Why a meeting goes ahead although a party is missing. Written once, and about one day: on
+    another day others can come.
+    """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions")
     decided_at = models.DateTimeField(_("besloten op"), auto_now_add=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("door")
     )
+    starts_on = models.DateField(_("dag van de bijeenkomst"))
     missing = models.CharField(_("wie er ontbraken"), max_length=300)
     reason = models.CharField(_("waarom het toch doorgaat"), max_length=500)
 
@@ -150,10 +153,19 @@ class IncompleteDecision(models.Model):
 
 
 def prefetch_meetings(trajectories: Sequence[Trajectory]) -> None:
-    """All meetings, with whether it was decided to go ahead without a party (`is_decided`)."""
-    decisions = IncompleteDecision.objects.filter(meeting=models.OuterRef("pk"))
-    meetings = Meeting.objects.annotate(is_decided=models.Exists(decisions))
+    """All meetings, `with_decisions`."""
+    meetings = with_decisions(Meeting.objects.all())
     models.prefetch_related_objects(trajectories, models.Prefetch("meetings", queryset=meetings))
+
+
+def with_decisions(meetings: models.QuerySet[Meeting]) -> models.QuerySet[Meeting]:
+    """With whether it was decided to go ahead without a party on the day that it is on now
+    (`is_decided`).
+    """
+    decisions = IncompleteDecision.objects.filter(
+        meeting=models.OuterRef("pk"), starts_on=models.OuterRef("day")
+    )
+    return meetings.annotate(day=TruncDate("starts_at"), is_decided=models.Exists(decisions))
 
 
 class Thanks(models.Model):

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -94,12 +95,14 @@ def planned_meeting(
     meeting = planned_meeting_for(request.user, region_slug, slug, meeting_id)
     names = themes()
     balance = balance_of(meeting)
+    decision = meeting.decisions.select_related("by").first()
     context = {
         "balance": balance,
         "rows": rows_of(balance, contacts_of(meeting.trajectory)),
         "people": people_by_party(meeting),
         "themes": [names.get(each.theme) for each in meeting.themes.all()],
-        "decision": meeting.decisions.select_related("by").first(),
+        "decision": decision,
+        "is_decided": decision and decision.starts_on == localdate(meeting.starts_at),
         "has_poll": meeting.date_options.exists(),
         "follow_up": meeting.followed_by.exclude(status=Meeting.Status.CANCELLED).first(),
     }

@@ -1,14 +1,16 @@
 """What happens by the clock: due and not yet sent, and never twice."""
 
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from dialogues.domain import reminding
-from dialogues.domain.meetings import Plan, cancel_meeting, change_meeting
+from dialogues.domain.meetings import Plan, cancel_meeting, change_meeting, go_ahead_incomplete
 from dialogues.domain.preparing import prepare
 from dialogues.domain.presence import tick, walk_in
 from dialogues.domain.registering import cancel
@@ -18,6 +20,7 @@ from dialogues.tasks import forget_people, move_meetings
 from regions.models import Mail, User
 from regions.outbox import send_due
 from regions.parties import FOUR_PARTIES, Party
+from tests.conftest import ClientOf
 from tests.dialogues.planning.conftest import Register, begin, mails
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +130,25 @@ def test_a_reminder_is_written_when_it_goes(meeting: Meeting, coming: Register) 
     assert Mail.objects.get(once__startswith=f"meeting-reminder:{dana.pk}:").state == "lapsed"
 
 
+def test_who_leads_sees_whom_a_reminder_did_not_reach(
+    meeting: Meeting, coming: Register, frank: User, client_of: ClientOf,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    dana = coming(Party.PARENT, "Dana")
+    send_due()
+    move(meeting, before=timedelta(days=6))
+
+    def refuse(self: mail.EmailMessage) -> None:
+        raise SMTPRecipientsRefused({dana.email: (550, b"unknown")})
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.message", refuse)
+    send_due()
+    place = [meeting.trajectory.region.slug, meeting.trajectory.slug]
+    page = client_of(frank).get(reverse("trajectory_mail", args=place)).content.decode()
+    assert dana.email in page
+    assert "Herinnering: Dialoog in Beuningen" in page
+
+
 def test_a_reminder_of_the_old_time_does_not_go(meeting: Meeting, coming: Register) -> None:
     coming(Party.PARENT, "Dana")
     begin(meeting, since=-timedelta(days=3))
@@ -171,9 +193,18 @@ def test_an_alarm_names_who_is_missing_and_lapses_when_nobody_is(
 
 
 def test_a_recorded_decision_ends_the_alarms(meeting: Meeting, alice: User) -> None:
-    meeting.decisions.create(by=alice, missing="2 ouders", reason="Wij bellen hen.")
+    go_ahead_incomplete(meeting, reason="Wij bellen hen.", by=alice)
     move(meeting, before=timedelta(days=5))
     assert keys("alarm") == []
+
+
+def test_the_alarm_of_a_meeting_that_was_moved_rings_anew(meeting: Meeting, alice: User) -> None:
+    go_ahead_incomplete(meeting, reason="Wij bellen hen.", by=alice)
+    later = meeting.starts_at + timedelta(days=30)
+    change_meeting(meeting, plan=Plan(starts_at=later, ends_at=later + timedelta(hours=2)))
+    meeting.refresh_from_db()
+    move(meeting, before=timedelta(days=5))
+    assert keys("alarm") == [f"{meeting.pk}:7-{day_of(meeting)}:{alice.pk}"]
 
 
 def test_thanks_within_a_day_to_who_was_there(meeting: Meeting, coming: Register) -> None:
