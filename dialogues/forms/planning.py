@@ -204,7 +204,8 @@ class MeetingForm(MomentForm):
         for party in Party:
             minimum, maximum = self._places_of(party)
             if minimum > maximum:
-                self.add_error(f"minimum_{party}", _("Het minimum is groter dan het maximum."))
+                said = _("Bij %s is het minimum groter dan het maximum.") % party.label.lower()
+                self.add_error(f"minimum_{party}", said)
         if not any(self._places_of(party)[1] for party in Party):
             self.add_error(f"maximum_{Party.PARENT}", _("Geef minstens één partij een plek."))
         return data
@@ -296,9 +297,11 @@ class ContactsForm(forms.Form):
         for party in Party:
             name, email = data.get(f"name_{party}"), data.get(f"email_{party}")
             if name and not email and f"email_{party}" not in self.errors:
-                self.add_error(f"email_{party}", _("Vul ook het e-mailadres in."))
+                said = _("Vul bij %s ook het e-mailadres in.") % party.label.lower()
+                self.add_error(f"email_{party}", said)
             if email and not name:
-                self.add_error(f"name_{party}", _("Vul ook de naam in."))
+                said = _("Vul bij %s ook de naam in.") % party.label.lower()
+                self.add_error(f"name_{party}", said)
         return data
 
     def contacts(self) -> dict[Party, tuple[str, str]]:

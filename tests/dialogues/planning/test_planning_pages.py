@@ -104,7 +104,7 @@ def test_a_minimum_above_the_maximum_is_refused(
     url = address("meeting_change", meeting)
     desk = client_of(frank)
     page = desk.post(url, filled_in(url, desk) | {"minimum_parent": "5"})
-    assert "Het minimum is groter dan het maximum." in page.content.decode()
+    assert "Bij ouders is het minimum groter dan het maximum." in page.content.decode()
     assert meeting.quotas.get(party="parent").minimum == 2
 
 
@@ -167,7 +167,7 @@ def test_a_contact_needs_a_name_and_an_address(
     trajectory.party_contacts.create(party="parent", name="Eva", email="eva@raad.example")
     url = address("party_contacts", trajectory)
     page = client_of(frank).post(url, {"name_parent": "Eva"})
-    assert "Vul ook het e-mailadres in." in page.content.decode()
+    assert "Vul bij ouders ook het e-mailadres in." in page.content.decode()
     assert trajectory.party_contacts.get().email == "eva@raad.example"
     client_of(frank).post(url, {"bewaren": "1"})
     assert not trajectory.party_contacts.exists()
