@@ -10,6 +10,7 @@ from agenda.domain.talking import plan_next
 from agenda.models import Action, Answer, FollowUp, Goal, ImprovementAgenda, Version
 from agenda.sources import Source, sources
 from quickscan.published import themes
+from regions.domain.organisations import organisation_named
 from regions.models import Trajectory
 from regions.parties import Party
 
@@ -59,7 +60,7 @@ def _actions(agenda: ImprovementAgenda, today: date) -> list[Action]:
                 agenda, title=each.title, goal=goals[each.theme], what=each.what,
                 for_whom=each.for_whom, owner_role=each.role,
                 owner_email=f"{story.OWNERS[each.owner]}@voorbeeld.example",
-                owner=editing.organisation_named(each.owner, agenda.trajectory.region),
+                owner=organisation_named(each.owner, agenda.trajectory.region),
                 lead_party=each.lead, helpers=each.helpers, families=each.families,
                 first_step=each.first_step, first_step_on=today + timedelta(days=24),
                 starts_on=today, deadline=deadline, evaluate_on=deadline + _LOOK_BACK,

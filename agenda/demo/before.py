@@ -21,6 +21,7 @@ from agenda.models import (
     Version,
 )
 from quickscan.published import themes
+from regions.domain.organisations import organisation_named
 from regions.models import Part, Region, Trajectory
 from regions.parties import Party
 
@@ -112,7 +113,7 @@ def _write(agenda: ImprovementAgenda, today: date) -> None:
     for theme, title, owner, role, lead, *_came in _ACTIONS:
         editing.add_action(
             agenda, goal=goals[theme], title=title, owner_role=role, lead_party=lead,
-            owner=editing.organisation_named(owner, agenda.trajectory.region),
+            owner=organisation_named(owner, agenda.trajectory.region),
             starts_on=today + _BEGUN, deadline=today + _OVER - timedelta(days=60),
             evaluate_on=today + _OVER, status=Action.Status.RUNNING,
         )  # fmt: skip

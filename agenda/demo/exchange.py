@@ -7,6 +7,7 @@ from typing import Any
 
 from agenda.domain import adopting, digests, editing, evaluating, examples, saved_views, sharing
 from agenda.models import Action, Answer, FollowUp, ImprovementAgenda
+from regions.domain.organisations import organisation_named
 from regions.models import Trajectory, User
 from regions.parties import Party
 
@@ -106,7 +107,7 @@ def _values(trajectory: Trajectory, today: date, *, title: str, lead: Party) -> 
         "title": title,
         "what": "Elke keer, voor elk kind, en met een korte terugblik na afloop.",
         "for_whom": "kinderen in een pleeggezin",
-        "owner": editing.organisation_named("Jeugdbescherming Noord-Limburg", trajectory.region),
+        "owner": organisation_named("Jeugdbescherming Noord-Limburg", trajectory.region),
         "owner_role": "gebiedsmanager",
         "lead_party": lead,
         "families": Action.Families.PARTNERS,

@@ -13,7 +13,7 @@ from django.db.models import F, Max
 from agenda.domain.holding import held_to_write
 from agenda.domain.owning import know_owners
 from agenda.models import Action, FollowUp, Goal, ImprovementAgenda
-from regions.models import Organisation, Region, Trajectory
+from regions.models import Trajectory
 
 Row = ImprovementAgenda | Goal | Action | FollowUp
 
@@ -107,20 +107,6 @@ def order_actions(agenda: ImprovementAgenda, order: Sequence[int]) -> None:
     for place, action in enumerate(actions, 1):
         action.position = place
     Action.objects.bulk_update(actions, ["position"])
-
-
-def organisation_named(name: str, region: Region) -> Organisation | None:
-    """The organisation with this name, however it is capitalised; a new one becomes known in the
-    region.
-    """
-    name = " ".join(name.split())
-    if not name:
-        return None
-    found = Organisation.objects.filter(name__iexact=name).first()
-    if found is None:
-        found = Organisation.objects.create(name=name, kind=Organisation.Kind.OTHER)
-    found.regions.add(region)
-    return found
 
 
 def _next(rows: object) -> int:

@@ -17,7 +17,8 @@ from agenda.models import Action, FollowUp, Goal, ImprovementAgenda, PreparedImp
 from agenda.table_reading import Entry, Fault, Known, Plan, read_plan
 from documents.reading import Limits, Record, UnreadableError, read, records
 from quickscan.published import words
-from regions.models import Organisation, Region, User
+from regions.domain.organisations import organisations_named
+from regions.models import Organisation, User
 
 LIMITS = Limits(size=2_000_000, unpacked=20_000_000, rows=2_000, columns=60)
 _OPTIONAL = {column.key for column in tables.COLUMNS} - {"soort", "naam", "tekst"}
@@ -114,13 +115,13 @@ def _store_goals(agenda: ImprovementAgenda, entries: list[Entry]) -> dict[str, i
 def _store_actions(
     agenda: ImprovementAgenda, entries: list[Entry], goals: Mapping[str, int]
 ) -> None:
-    owners = _organisations(
+    owners = organisations_named(
         {each.owner for each in entries if each.owner}, agenda.trajectory.region
     )
     values = [
         {
             **each.values,
-            "owner_id": owners.get(each.owner.casefold()),
+            "owner": owners.get(each.owner.casefold()),
             "goal_id": goals.get(each.goal) if isinstance(each.goal, str) else each.goal,
         }
         for each in entries
@@ -156,18 +157,6 @@ def _write(
     if old:
         names = [name.removesuffix("_id") for name in values[0]]
         model.objects.bulk_update(old, [*names, "edition"], batch_size=100)
-
-
-def _organisations(names: set[str], region: Region) -> dict[str, int]:
-    """By folded name; the new ones become known in the region."""
-    known = {each.name.casefold(): each for each in Organisation.objects.all()}
-    missing = {name.casefold(): name for name in names if name.casefold() not in known}
-    made = Organisation.objects.bulk_create(
-        Organisation(name=name, kind=Organisation.Kind.OTHER) for name in missing.values()
-    )
-    region.organisations.add(*made)
-    known |= {each.name.casefold(): each for each in made}
-    return {folded: each.pk for folded, each in known.items()}
 
 
 def _plan(prepared: PreparedImport) -> Plan:

@@ -21,6 +21,7 @@ from agenda.views.conflicts import differences
 from agenda.views.frame import page, url
 from quickscan.published import words
 from regions.access import MemberRequest
+from regions.domain.organisations import organisation_named
 from regions.models import Organisation
 from regions.views.conflicts import edition_read
 
@@ -197,7 +198,7 @@ def _values(agenda: ImprovementAgenda, form: EditForm) -> dict[str, Any]:
     values = dict(form.cleaned_data)
     if "organisation" in values:
         name = values.pop("organisation")
-        values["owner"] = editing.organisation_named(name, agenda.trajectory.region)
+        values["owner"] = organisation_named(name, agenda.trajectory.region) if name else None
     return values
 
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from quickscan.delivered import Answer
 from quickscan.domain.agreeing import Choice, agree, matters, source_of
-from quickscan.domain.delivering import Contact, Filled, Question, ask, deliver, organisation_named
+from quickscan.domain.delivering import Contact, Filled, Question, ask, deliver
 from quickscan.models import FigureRequest
+from regions.domain.organisations import organisation_named
 from regions.models import Organisation, Trajectory, User
 
 _FAMILIES, _NEW, _WAITING, _NETWORK = "IND-GEZ-01", "IND-GEZ-02", "IND-WCH-01", "IND-VRM-01"
@@ -55,7 +56,7 @@ def _asked(
         if _SCHEME in codes
         else Organisation.Kind.FOSTER_CARE_PROVIDER
     )
-    organisation = organisation_named(trajectory.region, name, kind)
+    organisation = organisation_named(name, trajectory.region, kind)
     question = Question(codes, today.year - 1, today + timedelta(days))
     return ask(trajectory, organisation, question=question, contact=contact, by=alice)
 

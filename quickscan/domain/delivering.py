@@ -15,7 +15,7 @@ from quickscan.delivered import Answer, settled
 from quickscan.indicators import Deliverer, Indicator, delivered_by, indicators
 from quickscan.models import Delivery, Figure, FigureRequest
 from regions import outbox
-from regions.models import Organisation, Region, Trajectory, User
+from regions.models import Organisation, Trajectory, User
 
 KEPT_AFTER = timedelta(days=90)
 """How long after its end somebody may still have to be asked about a figure."""
@@ -59,13 +59,6 @@ class Question:
 def what_it_can_deliver(organisation: Organisation) -> list[Indicator]:
     deliverer = _DELIVERERS.get(organisation.kind)
     return delivered_by(deliverer) if deliverer else []
-
-
-def organisation_named(region: Region, name: str, kind: str) -> Organisation:
-    """Of this name, made when there is none; it works in this region from now on."""
-    organisation, _made = Organisation.objects.get_or_create(name=name, defaults={"kind": kind})
-    organisation.regions.add(region)
-    return organisation
 
 
 @transaction.atomic

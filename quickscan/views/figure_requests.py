@@ -21,6 +21,7 @@ from quickscan.figure_words import said_of_region
 from quickscan.indicators import indicators
 from quickscan.models import FigureRequest
 from regions.access import MANAGERS, MemberRequest
+from regions.domain.organisations import organisation_named
 from regions.models import Mail, Municipality, Organisation, Part, Trajectory
 from regions.workbench import workbench_context
 
@@ -66,11 +67,11 @@ def _chosen(
     known, region = form.cleaned_data["known"], trajectory.region
     if known in municipalities:
         name, kind = municipal_name(municipalities[known]), Organisation.Kind.MUNICIPALITY
-        return delivering.organisation_named(region, name, kind)
+        return organisation_named(name, region, kind)
     if known:
         return region.organisations.get(pk=known)
     new = form.cleaned_data
-    return delivering.organisation_named(region, new["name"], new["kind"])
+    return organisation_named(new["name"], region, new["kind"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,12 +1,14 @@
-"""Giving and taking roles."""
+"""Giving and taking roles; the log keeps who could see what, since when."""
 
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from regions import emails
-from regions.models import Region, Role, Trajectory, User
+from regions.domain.audit import record_in_all
+from regions.models import AuditEntry, Region, Role, Trajectory, User
 
 
 class RoleError(Exception):
@@ -27,11 +29,13 @@ def give_role(place: Region | Trajectory, *, kind: Role.Kind, person: Person, by
         with transaction.atomic():
             role = Role.objects.create(user=user, kind=kind, **where)
             emails.role_given(role, by=by)
+            _record(role, AuditEntry.Act.GAVE_ROLE, by=by)
     except IntegrityError as error:
         raise RoleError(_("%s heeft deze rol al.") % user) from error
     return role
 
 
+@transaction.atomic
 def take_role(role: Role, *, by: User) -> None:
     """Nobody locks themselves out: your last role as a coordinator is taken by somebody else."""
     coordinating = by.roles.filter(kind=Role.Kind.COORDINATOR)
@@ -42,7 +46,14 @@ def take_role(role: Role, *, by: User) -> None:
                 "om die weg te halen."
             )
         )
+    _record(role, AuditEntry.Act.TOOK_ROLE, by=by)
     role.delete()
+
+
+def _record(role: Role, act: AuditEntry.Act, *, by: User) -> None:
+    """A role in a region reaches all its trajectories, so it stands in the log of each."""
+    reached = Trajectory.objects.filter(Q(pk=role.trajectory_id) | Q(region=role.region_id))
+    record_in_all(reached, act, f"{role.get_kind_display()}: {role.user}", by=by)
 
 
 def _user_of(person: Person) -> User:

@@ -37,6 +37,8 @@ class AuditEntry(FrozenModel):
         ERASED_REPRESENTATIVES = "forgot_names", _("wiste wie namens partijen antwoordde")
         ERASED_PHOTOS = "forgot_photo", _("wiste foto’s bij acties")
         ERASED_LIST = "erased_list", _("wiste de adreslijst en de codes")
+        GAVE_ROLE = "gave_role", _("gaf een rol")
+        TOOK_ROLE = "took_role", _("nam een rol weg")
 
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="audit_entries")
     at = models.DateTimeField(_("wanneer"), auto_now_add=True)

@@ -14,6 +14,7 @@ from documents.models import Job
 from quickscan.bank import read_bank
 from quickscan.domain.bank import load_bank
 from quickscan.management.commands.load_questionbank import CONTENT
+from regions.domain.organisations import organisation_named
 from regions.models import Trajectory
 from regions.parties import Party
 
@@ -49,7 +50,7 @@ def action_values(agenda: ImprovementAgenda, **more: Any) -> dict[str, Any]:
     return {
         "title": "Maak één plan per kind",
         "what": "Samen aan tafel.",
-        "owner": editing.organisation_named("Pleegzorg Waalstreek", agenda.trajectory.region),
+        "owner": organisation_named("Pleegzorg Waalstreek", agenda.trajectory.region),
         "owner_role": "teamleider",
         "owner_name": "Joost Willems",
         "owner_email": "joost@waalstreek.example",

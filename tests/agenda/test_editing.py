@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from agenda.domain import editing
 from agenda.models import Action, ImprovementAgenda
+from regions.domain.organisations import organisation_named
 from regions.models import User
 from tests.agenda.conftest import first_action
 from tests.conftest import ClientOf
@@ -105,9 +106,8 @@ def test_work_that_began_has_an_owner_and_dates(full: ImprovementAgenda, as_fran
 
 def test_an_owner_that_is_new_becomes_known_in_the_region(full: ImprovementAgenda) -> None:
     region = full.trajectory.region
-    first = editing.organisation_named("  Nieuwe  Stichting ", region)
-    assert first
-    assert editing.organisation_named("nieuwe stichting", region) == first
+    first = organisation_named("  Nieuwe  Stichting ", region)
+    assert organisation_named("nieuwe stichting", region) == first
     assert (first.name, first.regions.get()) == ("Nieuwe Stichting", region)
 
 

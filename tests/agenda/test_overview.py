@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from agenda.domain import editing, saved_views
 from agenda.models import Action, ImprovementAgenda
 from agenda.overview import Wanted
+from regions.domain.organisations import organisation_named
 from regions.models import AuditEntry, Role, Trajectory, User
 from regions.parties import Party
 from tests.agenda.conftest import action_values
@@ -32,7 +33,7 @@ def two(agenda: ImprovementAgenda) -> tuple[Action, Action]:
             deadline=date(2026, 3, 1), evaluate_on=date(2026, 4, 1),
         ),
     )  # fmt: skip
-    council = editing.organisation_named("Pleegouderraad", agenda.trajectory.region)
+    council = organisation_named("Pleegouderraad", agenda.trajectory.region)
     later = editing.add_action(
         agenda, title="Open een hulplijn", owner=council, lead_party=Party.PARENT
     )
@@ -73,8 +74,7 @@ def test_another_region_does_not_exist(
 def test_an_owner_elsewhere_is_refused_and_not_named(
     client_of: ClientOf, two: object, theirs: Action, alice: User
 ) -> None:
-    elsewhere = editing.organisation_named("Jeugdzorg Twente", theirs.agenda.trajectory.region)
-    assert elsewhere
+    elsewhere = organisation_named("Jeugdzorg Twente", theirs.agenda.trajectory.region)
     Action.objects.filter(pk=theirs.pk).update(owner=elsewhere)
     page = client_of(alice).get(f"{URL}?eigenaar={elsewhere.pk}")
     assert page.context["rows"] == []

@@ -14,6 +14,7 @@ from agenda.domain.owning import Told
 from agenda.emails import status_url
 from agenda.models import Evidence, ImprovementAgenda, Update, Version
 from agenda.sources import sources
+from regions.domain.organisations import organisation_named
 from regions.models import User
 from regions.parties import Party
 from tests.agenda.conftest import action_values, agree
@@ -48,7 +49,7 @@ def fill(agenda: ImprovementAgenda, rows: int) -> Version:
             agenda, goal=goal,
             **action_values(
                 agenda, title=f"Maak plan {number}", owner_email=f"o{number}@voorbeeld.example",
-                owner=editing.organisation_named(f"Pleegzorg {number}", agenda.trajectory.region),
+                owner=organisation_named(f"Pleegzorg {number}", agenda.trajectory.region),
             ),
         )  # fmt: skip
         action.evidence.create(kind="note", key=f"note/{number}", words="Rust.", source="Zaal")

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from agenda.domain import editing
 from agenda.models import Action
+from regions.domain.organisations import organisation_named
 from regions.models import User
 from regions.parties import FOUR_PARTIES
 from tests.bench import world
@@ -39,7 +40,7 @@ def costs(user: User) -> list[Measured]:
 def _actions() -> None:
     agenda = editing.start_agenda(world.trajectory("Alle acties"), title="Alle acties")
     goal = editing.add_goal(agenda, theme="SAM", ambition="Wij beslissen samen.")
-    owner = editing.organisation_named("Pleegzorg", agenda.trajectory.region)
+    owner = organisation_named("Pleegzorg", agenda.trajectory.region)
     Action.objects.bulk_create(
         Action(
             agenda=agenda, goal=goal, position=number, title=f"Maak één plan per kind, {number}",

@@ -14,6 +14,7 @@ from agenda.models import Answer, Evidence, FollowUp, ImprovementAgenda, Version
 from agenda.printed import render_paper
 from agenda.text import AgendaText, from_json
 from agenda.written import render_word
+from regions.domain.organisations import organisation_named
 from regions.models import User
 from regions.parties import FOUR_PARTIES, Party
 from tests.bench import world
@@ -50,7 +51,7 @@ def _agenda() -> ImprovementAgenda:
         action = editing.add_action(
             agenda, title=f"Maak één plan per kind, deel {number}", goal=goals[number % 5],
             what="Ouders, pleegouders en begeleiders schrijven samen één plan. " * 3,
-            owner=editing.organisation_named("Pleegzorg", agenda.trajectory.region),
+            owner=organisation_named("Pleegzorg", agenda.trajectory.region),
             owner_role="teamleider", lead_party=FOUR_PARTIES[number % 4], deadline=_DEADLINE,
             evaluate_on=_LOOK_BACK, first_step="Bel vier gezinnen",
         )  # fmt: skip

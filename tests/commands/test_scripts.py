@@ -90,6 +90,22 @@ def test_setup_without_rights_names_the_exact_command(tmp_path: Path) -> None:
     )
 
 
+def test_setup_never_empties_the_environment_of_somebody_else(tmp_path: Path) -> None:
+    theirs, here = tmp_path / "theirs", tmp_path / "here"
+    theirs.mkdir()
+    (theirs / "kept").touch()
+    (here / "bin").mkdir(parents=True)
+    shutil.copy(ROOT / "bin" / "setup", here / "bin")
+    (here / "requirements.txt").touch()
+    (here / ".venv").symlink_to(theirs)
+
+    done = run(here / "bin" / "setup")
+
+    assert done.returncode == 1
+    assert ".venv verwijst naar een andere map" in done.stderr
+    assert (theirs / "kept").exists()
+
+
 def test_setup_refuses_what_it_does_not_know() -> None:
     done = run(ROOT / "bin" / "setup", "--test")
     assert (done.returncode, done.stderr) == (2, "Gebruik: bin/setup [--tests]\n")

@@ -17,6 +17,7 @@ from agenda.domain.owning import Told
 from agenda.emails import sign_url, status_url
 from agenda.models import Action, Answer, FollowUp, ImprovementAgenda, Version
 from documents.models import Job
+from regions.domain.organisations import organisation_named
 from regions.models import Part, Trajectory, User
 from regions.parties import Party
 
@@ -124,7 +125,7 @@ def _agenda(actions: int) -> ImprovementAgenda:
     for number in range(actions):
         editing.add_action(
             agenda, title=f"Maak plan {number}", owner_role="teamleider",
-            owner=editing.organisation_named("Pleegzorg", agenda.trajectory.region),
+            owner=organisation_named("Pleegzorg", agenda.trajectory.region),
             owner_email=f"eigenaar-{number}@voorbeeld.example", lead_party=Party.PARENT,
             deadline=date(2099, 9, 1), evaluate_on=date(2099, 10, 1),
         )  # fmt: skip

@@ -2,8 +2,8 @@ import pytest
 from django.core import mail
 
 from regions import outbox
-from regions.models import Mail, Region, Role, Trajectory, User
-from tests.conftest import ClientOf
+from regions.models import AuditEntry, Mail, Region, Role, Trajectory, User
+from tests.conftest import ClientOf, make_trajectory
 
 URL = "/regio/rijk-van-nijmegen/pleegzorg-2026/mensen/"
 IRIS = {
@@ -151,3 +151,25 @@ def test_a_coordinator_of_one_trajectory_does_not_reach_the_region(
     assert held(iris) == [("coordinator", None, trajectory.pk)]
     as_bob.post(removal(iris.roles.get()))
     assert not iris.roles.exists()
+
+
+def test_the_log_keeps_who_could_see_what(
+    client_of: ClientOf, alice: User, trajectory: Trajectory
+) -> None:
+    other = make_trajectory(trajectory.region, "ander")
+    client_of(alice).post(URL, {**IRIS, "where": "region"})
+    role = Role.objects.get(user__name="Iris Jansen")
+    client_of(alice).post(removal(role))
+    said = [("gave_role", "leverancier van cijfers: Iris Jansen"),
+            ("took_role", "leverancier van cijfers: Iris Jansen")]  # fmt: skip
+    for each in (trajectory, other):
+        entries = AuditEntry.objects.filter(trajectory=each, user=alice).order_by("pk")
+        assert list(entries.values_list("act", "subject")) == said
+
+
+def test_a_refused_role_leaves_no_trace_in_the_log(
+    client_of: ClientOf, alice: User, frank: User
+) -> None:
+    again = {"email": frank.email, "name": frank.name, "kind": "facilitator", "where": "trajectory"}
+    client_of(alice).post(URL, again)
+    assert not AuditEntry.objects.exists()
