@@ -1,7 +1,7 @@
 """From the cells of a table to figures of ours. Plain values in, frozen dataclasses out."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -146,12 +146,23 @@ def match(observations: Iterable[Observation], table: Table, scope: Scope) -> Ma
     if not used:
         raise WrongTableError(_wrong_table(table, spoken))
     work.matched.unused = [name for key, name in topics.items() if key not in used]
-    work.matched.proposals = [
-        _proposal(table.feeds[number], region, parts, table)
-        for (number, region, _period), parts in sorted(work.found.items(), key=lambda each: each[0])
-        if "value" in parts
-    ]
+    work.matched.proposals = list(_proposals(work))
     return work.matched
+
+
+def _proposals(work: _Matching) -> Iterator[Proposal]:
+    """That somebody chose too little in StatLine does not make a share unknown: then what we
+    already had stays.
+    """
+    for (number, region, _period), parts in sorted(work.found.items(), key=lambda each: each[0]):
+        feed = work.table.feeds[number]
+        if "value" not in parts:
+            continue
+        if feed.of and "whole" not in parts and parts["value"].value is not None:
+            reason = _("geen aandeel te berekenen: ‘%s’ staat niet in dit bestand")
+            work.matched.skipped[reason % ", ".join(feed.of.values())] += 1
+            continue
+        yield _proposal(feed, region, parts, work.table)
 
 
 def _wrong_table(table: Table, spoken: Iterable[str]) -> str:

@@ -133,11 +133,12 @@ def let_an_offer_run_out() -> None:
 
 
 def bring_in_a_table() -> None:
-    """As the form does: years of foster care in this region."""
+    """As the form does: years of foster care in this region, and the whole it is a share of."""
     lines = [
         '"Kerncijfers over jeugdzorg"', '"";"";"";"Jongeren met jeugdzorg"',
         '"Vormen van jeugdzorg";"Regio\'s";"Perioden";"aantal"',
         *(f'"JH 1221 Pleegzorg";"Rijk van Nijmegen (JZ)";"{year}";"350"' for year in TABLE_YEARS),
+        *(f'"JH 122 Totaal";"Rijk van Nijmegen (JZ)";"{year}";"700"' for year in TABLE_YEARS),
     ]  # fmt: skip
     cbs_importing.start_from_file(
         Trajectory.objects.get(), "tabel.csv", "\n".join(lines).encode(), table="",

@@ -30,6 +30,7 @@ def row(form: str, place: str, period: str, value: str) -> str:
     return f'"{form}";"{place}";"{period}";"{value}";"1"\n'
 
 
+NO_WHOLE = "geen aandeel te berekenen: ‘JH 122’ staat niet in dit bestand"
 FOSTER, STAY = "JH 1221 Pleegzorg", "JH 122 Totaal jeugdhulp met verblijf"
 
 
@@ -50,8 +51,16 @@ def test_a_point_is_missing_and_never_zero() -> None:
     for proposal in matched(body).proposals:
         assert (proposal.region, proposal.value) == ("", None)
         assert proposal.missing == "CBS: onbekend, onvoldoende betrouwbaar of geheim"
-    count, share = matched(row(FOSTER, "Nederland", "2022", "5")).proposals
+    body = row(FOSTER, "Nederland", "2022", "5") + row(STAY, "Nederland", "2022", ".")
+    count, share = matched(body).proposals
     assert (count.value, share.missing) == (Decimal(5), "CBS geeft het geheel niet")
+
+
+def test_a_share_whose_whole_was_not_chosen_in_statline_stays_as_it_was() -> None:
+    """What is not in the file, CBS did not say: nothing may make a known share 'unknown'."""
+    found = matched(row(FOSTER, "Nederland", "2022", "5"))
+    assert [each.indicator for each in found.proposals] == ["IND-VOL-01"]
+    assert dict(found.skipped) == {NO_WHOLE: 1}
 
 
 def test_what_is_passed_over_is_counted_by_reason() -> None:
@@ -72,6 +81,7 @@ def test_what_is_passed_over_is_counted_by_reason() -> None:
         "een gemeente: cijfers zijn er hier per jeugdregio": 1,
         "een provincie, landsdeel, COROP-gebied, wijk of buurt": 1,
         "Nederland: dat voert de methode-eigenaar in": 1,
+        NO_WHOLE: 1,
     }
     assert found.unknown_count == 2
     assert found.unknown[0] == (10, "de regio ‘Zuidland (JZ)’ kennen wij niet")
