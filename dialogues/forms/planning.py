@@ -244,7 +244,10 @@ class MeetingForm(MomentForm):
 class ReasonForm(forms.Form):
     """Why: a meeting is cancelled, or goes ahead without a party."""
 
-    reason = LineField(label=gettext_lazy("De reden"), max_length=500)
+    reason = LineField(
+        label=gettext_lazy("De reden"), max_length=500,
+        error_messages={"required": gettext_lazy("Schrijf op wat de reden is.")},
+    )  # fmt: skip
 
     def __init__(self, *args: Any, verb: str, about: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

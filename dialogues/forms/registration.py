@@ -110,10 +110,14 @@ class RegistrationForm(DetailsForm):
 class SubstituteForm(forms.Form):
     """Somebody else of the same party."""
 
-    name = NameField(label=gettext_lazy("Naam van wie er in uw plaats komt"), max_length=100)
+    name = NameField(
+        label=gettext_lazy("Naam van wie er in uw plaats komt"), max_length=100,
+        error_messages={"required": gettext_lazy("Vul de naam in.")},
+    )  # fmt: skip
     email = EmailField(
         label=gettext_lazy("E-mailadres van deze persoon"),
         help_text=gettext_lazy("Deze persoon krijgt een bevestiging met een eigen link."),
+        error_messages={"required": gettext_lazy("Vul het e-mailadres in.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -48,7 +48,7 @@ def test_every_page_fits_on_the_wall(
         for width, height in BEAMERS:
             page.set_viewport_size({"width": width, "height": height})
             assert page.evaluate("document.documentElement.scrollHeight") <= height, address
-            assert smallest_letter(page) >= height * 0.03, address
+            assert smallest_letter(page) >= height / 30, address
 
 
 def smallest_letter(page: Page) -> float:

@@ -179,7 +179,7 @@ def test_going_ahead_is_recorded_with_a_reason(
     desk = client_of(frank)
     url = address("meeting_go_ahead", meeting)
     assert "2 ouders" in desk.get(url).content.decode()
-    assert "verplicht" in desk.post(url, {"reason": ""}).content.decode()
+    assert "Schrijf op wat de reden is." in desk.post(url, {"reason": ""}).content.decode()
     page = desk.post(url, {"reason": "Zij geven punten mee."}, follow=True)
     assert "Zij geven punten mee." in page.content.decode()
     assert meeting.decisions.get().by == frank
