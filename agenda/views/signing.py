@@ -55,7 +55,14 @@ def signed(request: HttpRequest, signing: str) -> HttpResponse:
     signatory = signatory_for(signing)
     if signatory is None:
         return render(request, "agenda/letter/unknown.html", status=404)
-    context = {"signatory": signatory, "token": signing, "version": signatory.version}
+    actions = {each.key: each for each in from_json(signatory.version.content).actions}
+    context = {
+        "signatory": signatory, "token": signing,
+        "on_actions": [
+            (actions[each.action_key].number, actions[each.action_key].title, each)
+            for each in signatory.action_answers.order_by("pk")
+        ],
+    }  # fmt: skip
     return render(request, "agenda/letter/signed.html", context)
 
 

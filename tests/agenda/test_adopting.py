@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from agenda.domain import adopting, editing
 from agenda.domain.adopting import AdoptionError
-from agenda.emails import sign_url
+from agenda.emails import please_sign, sign_url
 from agenda.models import Answer, ImprovementAgenda, Signatory, Version, VersionFile
 from agenda.text import checksum, from_json
 from regions import outbox
@@ -229,6 +229,9 @@ def test_a_later_proposal_asks_about_what_changed_only(client: Client, later: Si
     assert "Bel ouders op tijd" not in page
     assert "Graag in gewone taal." in page  # to keep, or to take out
     assert "checked" not in page  # the answer is asked anew
+    mailed = please_sign(later).text
+    assert "verandert iets (voorstel 1.1)" in mailed
+    assert "laat alleen dat zien" in mailed
 
 
 def test_what_was_answered_to_the_other_actions_stays(client: Client, later: Signatory) -> None:

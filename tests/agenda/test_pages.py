@@ -31,7 +31,10 @@ def path_of(signatory: Signatory) -> str:
 
 def test_a_representative_answers_without_an_account(client: Client, dana: Signatory) -> None:
     url = path_of(dana)
-    assert "Maak één plan per kind" in client.get(url).content.decode()
+    letter = client.get(url).content.decode()
+    assert "u spreekt namens de ouders" in letter
+    assert "Maak één plan per kind" in letter
+    assert f"mailto:{dana.version.agenda.trajectory.contact_email}" in letter
     dana.refresh_from_db()
     assert dana.answer == ""  # opening a link changes nothing
     key = dana.version.content["actions"][0]["key"]
@@ -40,7 +43,10 @@ def test_a_representative_answers_without_an_account(client: Client, dana: Signa
         {"answer": "agreed", f"action_{key}": "reserved", f"words_{key}": "Graag eerder."},
         follow=True,
     )
-    assert "Bedankt voor uw antwoord" in thanks.content.decode()
+    told = thanks.content.decode()
+    assert "Bedankt voor uw antwoord" in told
+    assert "Bij actie 1 ‘Maak één plan per kind’" in told
+    assert "Graag eerder." in told
     dana.refresh_from_db()
     assert (dana.answer, dana.name_agreed, dana.noted_by) == ("agreed", False, None)
     (own,) = dana.action_answers.all()
