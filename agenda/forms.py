@@ -275,7 +275,9 @@ class AnswerForm(forms.Form):
     )  # fmt: skip
     name_agreed = forms.BooleanField(
         label=gettext_lazy("Mijn naam mag in de verbeteragenda staan"), required=False,
-        help_text=gettext_lazy("Zonder vinkje staan er alleen de partij, de organisatie en de rol."),
+        help_text=gettext_lazy(
+            "Zonder vinkje staan er alleen de partij, de organisatie en de rol."
+        ),
     )  # fmt: skip
 
     def __init__(

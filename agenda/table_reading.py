@@ -107,10 +107,10 @@ def _read(line: int, row: Row, known: Known, themes: Mapping[str, str], plan: Pl
         plan.actions.append(_action(line, row, known, themes))
     elif kind == tables.TALK:
         plan.talks.append(_talk(line, row, known))
-    else:
+    elif kind != tables.ANSWER:  # a party gave that itself: we export it and never read it
         raise _WrongError(
             _("‘%(kind)s’ is geen soort. Kies uit: %(kinds)s.")
-            % {"kind": row.get("soort", ""), "kinds": ", ".join(tables.KINDS)}
+            % {"kind": row.get("soort", ""), "kinds": ", ".join(tables.READ_KINDS)}
         )
 
 

@@ -8,16 +8,18 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from agenda.models import Action, Evaluation, FollowUp
-from agenda.text import ActionText, AgendaText, EvidenceText
+from agenda.models import Action, Answer, Evaluation, FollowUp
+from agenda.text import ActionText, AgendaText, EvidenceText, Signed
 from documents.sheets import Column, Sheet, Value, Variant, csv_bytes, file_name, workbook
 from regions.parties import FOUR_PARTIES, Party
 
-AGENDA, GOAL, ACTION, TALK = "agenda", "doel", "actie", "gesprek"
+AGENDA, GOAL, ACTION, TALK, ANSWER = "agenda", "doel", "actie", "gesprek", "antwoord"
 KINDS = {
     AGENDA: "de naam en de visie", GOAL: "een doel per thema", ACTION: "een actie",
     TALK: "een afspraak om in gesprek te blijven",
+    ANSWER: "wat een partij antwoordde. Deze regel lezen wij niet in",
 }  # fmt: skip
+READ_KINDS = [kind for kind in KINDS if kind != ANSWER]
 
 
 def _codes(choices: list[tuple[str, object]]) -> dict[str, str]:
@@ -26,12 +28,14 @@ def _codes(choices: list[tuple[str, object]]) -> dict[str, str]:
 
 
 PARTIES = {party.value: str(party.label) for party in FOUR_PARTIES}
+EVERY_PARTY = {party.value: str(party.label) for party in Party}
 STATUSES = _codes([*Action.Status.choices])
 EFFORTS = _codes([*Action.Effort.choices])
 FAMILIES = _codes([*Action.Families.choices])
 FORMS = _codes([*FollowUp.Form.choices])
 RESULTS = _codes([*Evaluation.Result.choices])
 CONCLUSIONS = _codes([*Evaluation.Conclusion.choices])
+ANSWERS = _codes([*Answer.choices])
 
 _NOT_READ = "Deze kolom lezen wij niet in"
 COLUMNS = (
@@ -67,9 +71,17 @@ COLUMNS = (
     Column("hoe_liep_het_af", "Hoe het afliep", _NOT_READ, RESULTS, 16),
     Column("geleerd", "Wat we leerden", _NOT_READ, width=50),
     Column("hoe_verder", "Hoe we verdergaan", _NOT_READ, CONCLUSIONS, 16),
+    Column("partij", "Partij", f"Die antwoordde. {_NOT_READ}", EVERY_PARTY, 22),
+    Column("antwoord", "Antwoord", _NOT_READ, ANSWERS, 16),
+    Column("bij_actie", "Bij actie", "Sleutel van de actie; leeg: de hele agenda. " + _NOT_READ,
+           width=9),
+    Column("kanttekening", "Kanttekening", _NOT_READ, width=50),
 )  # fmt: skip
-EXPORTED_ONLY = ("onderbouwing", "teruggekeken_op", "hoe_liep_het_af", "geleerd", "hoe_verder")
-"""Evidence is linked and an evaluation is signed: neither is typed in a table."""
+EXPORTED_ONLY = (
+    "onderbouwing", "teruggekeken_op", "hoe_liep_het_af", "geleerd", "hoe_verder", "partij",
+    "antwoord", "bij_actie", "kanttekening",
+)  # fmt: skip
+"""Evidence is linked, an evaluation is signed, a party answers: none is typed in a table."""
 
 
 def agenda_workbook(text: AgendaText, version: str) -> bytes:
@@ -132,6 +144,22 @@ def _filled(text: AgendaText) -> Iterator[Mapping[str, Value]]:
             "soort": TALK, "sleutel": f"g{each.key}", "naam": each.form, "rol": each.invited_by,
             "tekst": each.involvement, "klaar_op": each.next_on, "hoe_vaak": each.frequency,
         }  # fmt: skip
+    for signed in text.signed:
+        yield from _answered(signed)
+
+
+def _answered(signed: Signed) -> Iterator[Mapping[str, Value]]:
+    """To the whole, and where that differs to single actions."""
+    who = {
+        "soort": ANSWER, "partij": signed.party, "naam": signed.name, "rol": signed.role,
+        "eigenaar": signed.organisation,
+    }  # fmt: skip
+    yield {**who, "antwoord": signed.answer, "kanttekening": signed.reservation}
+    for each in signed.on_actions:
+        about = f"a{each.action}"
+        yield {
+            **who, "bij_actie": about, "antwoord": each.answer, "kanttekening": each.reservation
+        }  # fmt: skip
 
 
 def _looked_back(action: ActionText) -> Mapping[str, Value]:
@@ -156,17 +184,11 @@ def _guide(text: AgendaText, version: str) -> list[tuple[str, str]]:
         (_("Versie"), version),
         (_("Traject"), place.trajectory),
         (_("Wat staat er in?"), _(
-            "Eén regel per doel, actie en afspraak. ‘Codeboek’ legt elke kolom uit. U kunt dit "
-            "bestand wijzigen en weer inlezen."
+            "Eén regel per doel, actie, afspraak en antwoord van een partij. ‘Codeboek’ legt elke "
+            "kolom uit. U kunt dit bestand wijzigen en weer inlezen."
         )),
         (_("Vragen?"), f"{place.contact_name}, {place.contact_email}"),
     ]  # fmt: skip
-    told += [
-        (_("Kanttekening: %s") % Party(each.party).label, words)
-        for each in text.signed
-        for words in (each.reservation, *(on.reservation for on in each.on_actions))
-        if words
-    ]
     if place.is_example:
         told.insert(1, (_("Voorbeeld"), _("Alles in dit bestand is verzonnen.")))
     return told
