@@ -96,6 +96,9 @@ def version_to_read_for(
     return get_object_or_404(versions, major=int(major), minor=int(minor))
 
 
+_FILES = Prefetch("files", VersionFile.objects.select_related("file").defer("file__content"))
+
+
 def files_of(version: Version) -> list[VersionFile]:
     """What may be taken away of this version, without the contents."""
     return _in_order(version.files.select_related("file").defer("file__content"))
@@ -105,13 +108,19 @@ def versions_with_files(agenda: ImprovementAgenda) -> list[tuple[Version, list[V
     """Every version, the newest first, in two queries. Only of the newest the content comes along:
     that of all of them is much.
     """
-    files = VersionFile.objects.select_related("file").defer("file__content")
     newest = agenda.versions.order_by("-major", "-minor").values("pk")[:1]
     text = Case(When(pk=newest, then=F("content")), output_field=JSONField())
     versions = agenda.versions.defer("content").annotate(newest_content=text)
-    found = list(reversed(versions.prefetch_related(Prefetch("files", files))))
+    found = list(reversed(versions.prefetch_related(_FILES)))
     for version in found[:1]:
         version.content = version.newest_content
+    return [(each, _in_order(each.files.all())) for each in found]
+
+
+def adopted_with_files(agenda: ImprovementAgenda) -> list[tuple[Version, list[VersionFile]]]:
+    """What was adopted and what changed since, the newest first, without the texts themselves."""
+    adopted = agenda.versions.exclude(kind=Version.Kind.PROPOSAL).defer("content")
+    found = reversed(adopted.prefetch_related(_FILES))
     return [(each, _in_order(each.files.all())) for each in found]
 
 

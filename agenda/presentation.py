@@ -210,6 +210,21 @@ class AgendaView:
         )
 
 
+def reservations_in_words(text: AgendaText) -> list[str]:
+    """Where there is room for lines only: 'Kanttekening van ouders: ...'."""
+    view = agenda_view(text)
+    told = []
+    for each in view.reservations:
+        party = each.party.label.lower()
+        if each.text.reservation:
+            about = {"party": party, "words": each.text.reservation}
+            told.append(_("Kanttekening van %(party)s: %(words)s") % about)
+        for action, _answer, words in each.on_actions:
+            about = {"party": party, "action": action.title, "words": words}
+            told.append(_("Kanttekening van %(party)s bij ‘%(action)s’: %(words)s") % about)
+    return told
+
+
 def agenda_view(
     text: AgendaText,
     *,

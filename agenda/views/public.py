@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from agenda.access import files_of, version_for_all, version_to_read_for
+from agenda.access import adopted_with_files, version_for_all, version_to_read_for
 from agenda.dates import Talk, agenda_calendar
 from agenda.domain import concluding
 from agenda.domain.effects import effects_of
 from agenda.models import Version
-from agenda.presentation import AgendaView, agenda_view
+from agenda.presentation import AgendaView, agenda_view, reservations_in_words
 from agenda.published import signed_evaluations, standing_of
 from agenda.text import AgendaText, from_json
 from documents.calendars import MEDIA_TYPE
@@ -39,12 +39,12 @@ def agenda(request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
     version = version_for_all(region_slug, slug)
     agenda_ = version.agenda
     text = from_json(version.content)
-    earlier = agenda_.versions.exclude(kind=Version.Kind.PROPOSAL).defer("content")
+    newest, *earlier = adopted_with_files(agenda_)
     context = {
         **_frame(version, text, effects_of(agenda_, text.measures)),
         "told": concluding.conclusion_of(agenda_, text.goals),
-        "files": files_of(version),
-        "earlier": [each for each in reversed(earlier) if each.pk != version.pk],
+        "files": newest[1],
+        "earlier": earlier,
     }
     return render(request, "agenda/public.html", context)
 
@@ -83,11 +83,15 @@ def news(_request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
         description=_("Verbeteragenda pleegzorg van %s") % place.region.name,
     )  # fmt: skip
     for each in reversed(version.agenda.versions.exclude(kind=Version.Kind.PROPOSAL)):
-        told = " ".join(change["text"] for change in each.changes)
+        told = [change["text"] for change in each.changes] or [
+            _("De verbeteragenda is vastgesteld.")
+        ]
+        if each.kind == Version.Kind.ADOPTED:
+            told += reservations_in_words(from_json(each.content))
         feed.add_item(
             title=_("Versie %(number)s, %(kind)s")
             % {"number": each.number, "kind": each.get_kind_display()},
-            link=url, description=writable(told) or _("De verbeteragenda is vastgesteld."),
+            link=url, description=writable(" ".join(told)),
             unique_id=f"{url}#{each.number}", unique_id_is_permalink=False,
             pubdate=datetime.combine(each.frozen_on, time(), UTC),
         )  # fmt: skip

@@ -158,6 +158,40 @@ def test_the_news_tells_what_changed(
     assert "wie meehelpen is gewijzigd" in feed
 
 
+def test_reservations_are_told_wherever_the_agenda_is(
+    client: Client, full: ImprovementAgenda, dana: Signatory
+) -> None:
+    action = first_action(full)
+    agree(
+        dana, answer="reserved", reservation="Graag in gewone taal.",
+        on_actions={action.pk: ("refused", "Er is geen geld voor.")},
+    )  # fmt: skip
+    version = adopting.adopt(full)
+    assert version
+    feed = client.get(address(version, "agenda_news")).content.decode()
+    assert (
+        "De verbeteragenda is vastgesteld. Kanttekening van ouders: Graag in gewone taal." in feed
+    )
+    assert "Kanttekening van ouders bij ‘Maak één plan per kind’: Er is geen geld voor." in feed
+    embedded = client.get(address(version, "agenda_embedded")).content.decode()
+    assert "ouders (akkoord met kanttekening)" in embedded
+    assert "De kanttekeningen staan in de hele verbeteragenda." in embedded
+
+
+def test_every_version_can_be_downloaded_and_says_what_changed(
+    client: Client, adopted: Version, full: ImprovementAgenda, make: Callable[[Version], None]
+) -> None:
+    make(adopted)
+    editing.save(first_action(full), edition=1, helpers="de wijkteams")
+    make(adopting.amend(full))
+    page = client.get(address(adopted, "agenda")).content.decode()
+    assert "Wat er veranderde in versie 1.1" in page
+    assert "wie meehelpen is gewijzigd" in page
+    for number in ("1.0", "1.1"):
+        for kind in ("pdf", "word", "werkmap", "csv-excel", "csv-analyse", "json", "kalender"):
+            assert address(adopted, "agenda_file", number, kind) in page
+
+
 def test_the_news_is_readable_whatever_somebody_typed(client: Client, adopted: Version) -> None:
     ImprovementAgenda.objects.update(title="Samen\x01 verder\ufffe")
     feed = client.get(address(adopted, "agenda_news")).content.decode()
