@@ -47,6 +47,10 @@ class PageNotFoundError(Exception):
 class TooYoungError(Exception):
     """The age gate stays closed; nothing of this person is kept."""
 
+    def __init__(self, *, supported: bool) -> None:
+        super().__init__()
+        self.supported = supported
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -217,7 +221,7 @@ def _pass_gate(
             return None
         return "gate_unanswered"
     if age[0] == "u12" or (age[0] == "12_15" and not supported):
-        raise TooYoungError
+        raise TooYoungError(supported=supported)
     answers[question.code] = [PASSED]
     return None
 

@@ -146,13 +146,14 @@ def _to_fill(trajectory: Trajectory, round_: Round, board: Board) -> tuple[Todo,
 
 
 def _to_approve(trajectory: Trajectory, round_: Round) -> tuple[Todo, ...]:
+    """Today, or what is planned for later would push it out of the list."""
     state = round_.job.state if round_.job else None
     if state == Job.State.FAILED:
         verb = _("Bekijk waarom het rapport niet klaar is")
-        return (Todo(verb, _url("round_job", trajectory, round_)),)
+        return (Todo(verb, _url("round_job", trajectory, round_), date=timezone.localdate()),)
     if state == Job.State.DONE:
         verb = _("Bekijk en stel de resultaten vast")
-        return (Todo(verb, _url("round", trajectory, round_)),)
+        return (Todo(verb, _url("round", trajectory, round_), date=timezone.localdate()),)
     return ()
 
 

@@ -169,7 +169,7 @@ def _over(
 ) -> HttpResponse:
     """Why these answers are no more."""
     if isinstance(problem, TooYoungError):
-        return notices.too_young(request, round_party, language)
+        return notices.too_young(request, round_party, language, supported=problem.supported)
     if isinstance(problem, CodeSpentError):
         return notices.code_spent(request, round_party, language)
     return notices.erased(request, round_party, language, code)

@@ -118,9 +118,13 @@ def own_code_needed(
     return notice(request, words, "own_code", lines, status=403, links=links)
 
 
-def too_young(request: HttpRequest, round_party: RoundParty, language: str) -> HttpResponse:
+def too_young(
+    request: HttpRequest, round_party: RoundParty, language: str, *, supported: bool
+) -> HttpResponse:
+    """The bank tells the age of the open link; along the supported route another one holds."""
     words = phrases(language, round_party.party)
-    text = published(round_party.questionnaire_id).texts[language]["too_young"]
+    open_link = published(round_party.questionnaire_id).texts[language]["too_young"]
+    text = words["too_young_supported"] if supported else open_link
     lines = [text, words["help_kindertelefoon"], words["help_danger"]]
     return notice(request, words, "too_young", lines, status=200)
 

@@ -260,6 +260,19 @@ def test_only_a_code_of_the_supported_route_lets_somebody_of_13_in(
     assert SingleUseCode.objects.count() == 1
 
 
+@pytest.mark.parametrize(("supported", "age"), [(True, "12 jaar"), (False, "16 jaar")])
+def test_a_child_of_10_reads_from_which_age_this_code_works(
+    open_round: Round, alice: User, supported: bool, age: str
+) -> None:
+    asked = open_round.parties.get(party=Party.YOUNG_PERSON)
+    admit(asked, Admission.PERSONAL)
+    (code,) = codes_in(make_codes(asked, count=1, supported=supported, by=alice))
+    child = Respondent(code)
+    child.start()
+    child.post({"PRO-04": "u12"})
+    assert f"voor jongeren vanaf {age}." in child.html
+
+
 def test_somebody_of_13_stays_on_the_supported_route_with_the_resume_code(
     open_round: Round, alice: User
 ) -> None:
