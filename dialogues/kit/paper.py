@@ -17,6 +17,7 @@ from regions.parties import Party
 
 _PER_SHEET = 4  # cards of A6 on an A4; also parties on a sheet of stickers
 _LINES = 7  # to write on, per theme in the booklet
+_PAGE_OF_LINES = 19
 _NAMES = 10  # name cards on an A4
 _COLUMNS, _ROWS, _PITCH = 12, 4, 26  # stickers of a party; a shape is 16 units across
 _LINE, _LINK = "#bdb5a5", "#e9a23b"
@@ -104,7 +105,9 @@ def stickers(content: Content) -> bytes:
 
 def booklet(content: Content) -> bytes:
     """On A5, for who leads a table."""
-    more = {"rules": GROUND_RULES, "lines": range(_LINES)}
+    more = {
+        "rules": GROUND_RULES, "lines": range(_LINES), "programme_lines": range(_PAGE_OF_LINES),
+    }  # fmt: skip
     return _pdf("booklet", content, more, _speakers(content))
 
 

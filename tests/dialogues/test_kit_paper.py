@@ -129,6 +129,15 @@ def test_every_invited_party_has_stickers_of_its_own() -> None:
     ]
 
 
+@pytest.mark.parametrize("programme", [CONTENT.programme, ()], ids=["planned", "unplanned"])
+def test_no_page_of_the_booklet_is_empty(programme: tuple[Moment, ...]) -> None:
+    booklet = paper.booklet(replace(CONTENT, programme=programme))
+    with pikepdf.open(BytesIO(booklet)) as pdf:
+        pages = len(pdf.pages)
+    for page in range(1, pages + 1):
+        assert len(text(booklet, page=page)) > 150, page  # more than its edges
+
+
 def test_the_booklet_has_the_programme_what_came_out_and_what_to_ask() -> None:
     told = text(paper.booklet(CONTENT))
     theme = CONTENT.themes[0]
