@@ -18,9 +18,11 @@ def public_event(meeting: Meeting) -> Event:
 def personal_event(registration: Registration, *, cancelled: bool = False) -> Event:
     """Of one who comes, or (`cancelled`) no longer does."""
     link = registration_link(registration)
-    text = _("Wijzigen of afmelden: %s") % link
+    meeting, text = registration.meeting, _("Wijzigen of afmelden: %s") % link
+    if meeting.status == Meeting.Status.CANCELLED:
+        text = _("Deze bijeenkomst gaat niet door.")
     attendee = Person(registration.name, registration.email)
-    event = _event(registration.meeting, text=text, url=link, attendee=attendee)
+    event = _event(meeting, text=text, url=link, attendee=attendee)
     # Somebody who leaves and comes back gets messages with the same SEQUENCE; of those the one
     # with the latest stamp holds (RFC 5546, 2.1.5).
     return replace(event, changed_at=timezone.now(), cancelled=event.cancelled or cancelled)
