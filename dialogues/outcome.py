@@ -59,9 +59,11 @@ def outcome_of(room: Room, names: Mapping[str, str | Promise] | None = None) -> 
 
 
 def support_in_words(found: Supported) -> str:
-    """'Ouders 2 van 3 · Pleegouders: te weinig stemmers om apart te tonen'."""
+    """'Ouders 2 van 3 · Pleegouders: te weinig stemmers om apart te tonen'; on paper a count is
+    never broken off at the end of a line.
+    """
     told = [
-        _("%(party)s %(dots)d van %(voters)d")
+        _("%(party)s %(dots)d\N{NO-BREAK SPACE}van\N{NO-BREAK SPACE}%(voters)d")
         % {"party": each.label, "dots": each.dots, "voters": each.voters}
         for each in found.parties
         if each.voters is not None

@@ -98,7 +98,7 @@ def test_a_draft_tells_what_was_written_and_voted(draft: Minutes, note: Note) ->
         ("Elk kwartaal samen aan tafel.", ""),
         ("Eén telefoonnummer.", ""),
     ]
-    assert "Ouders 3 van 3" in theme.ideas[0].support
+    assert "Ouders 3\N{NO-BREAK SPACE}van\N{NO-BREAK SPACE}3" in theme.ideas[0].support
     assert theme.ideas[1].objections == ("Te vaak.",) * 12
 
 

@@ -135,7 +135,7 @@ def test_a_closed_vote_shows_the_outcome_without_small_numbers(
     assert vote(telephone, room, ideas[0]) == 422
     page = telephone.get(f"/meedoen/{room.code}").content.decode()
     assert "Gedragen door alle vier" in page
-    assert "Pleegouders 3 van 3" in page
+    assert "Pleegouders 3\N{NO-BREAK SPACE}van\N{NO-BREAK SPACE}3" in page
     assert "te weinig stemmers om apart te tonen: ouders" in page
     assert "Ouders 2" not in page
     assert page.count("Te veel werk.") == 11
