@@ -43,14 +43,22 @@ def render_numbered_pdf(
 
     WeasyPrint can fill in page numbers too, but lays everything out a second time for it. A good
     guess costs nothing; what turns out to stand elsewhere is laid out again with what was found.
+    The best guess is where things stood last time: a report is made again for every version.
     """
+    expected = tuple(pages.items())
+    guess = _last_found.get(expected, pages)
     with _errors_raised():
-        document = _laid_out(html_with(pages), _NOWHERE)
+        document = _laid_out(html_with(guess), _NOWHERE)
         found = _pages_of(document, pages)
-        if found != pages:
+        if found != guess:
             document = _laid_out(html_with(found), _NOWHERE)
         pdf: bytes = document.write_pdf(**_FORM)
+    _last_found[expected] = found
     return pdf
+
+
+_last_found: dict[tuple[tuple[str, int], ...], dict[str, int]] = {}
+"""Per process, by what was expected: as many as there are kinds of reports."""
 
 
 def _laid_out(html: str, base_url: str) -> Any:

@@ -1,9 +1,11 @@
 import io
 from collections.abc import Mapping
+from functools import partial
 
 import pikepdf
 import pytest
 
+from documents import pdf
 from documents.charts import data_uri, shape_svg
 from documents.pdf import PdfError, render_numbered_pdf, render_pdf, static_file
 from tests.pdfs import text_of
@@ -80,6 +82,25 @@ def test_a_table_of_contents_is_right_even_when_the_guess_was_wrong() -> None:
     for guess in (2, 3):
         made = render_numbered_pdf(html, {"slot": guess})
         assert "Het slot staat op bladzijde 3." in text_of(made)
+
+
+def test_a_wrong_guess_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    guesses: list[int] = []
+
+    def html(pages: Mapping[str, int], sheets: int) -> str:
+        guesses.append(pages["einde"])
+        between = '<p style="break-before: page">tussenin</p>' * (sheets - 2)
+        return (
+            '<html lang="nl"><head><title>Inhoud</title></head><body>'
+            f"<p>Het einde staat op bladzijde {pages['einde']}.</p>{between}"
+            '<h1 id="einde" style="break-before: page">einde</h1></body></html>'
+        )
+
+    monkeypatch.setattr(pdf, "_last_found", {})
+    for sheets in (3, 3, 4, 4):
+        made = render_numbered_pdf(partial(html, sheets=sheets), {"einde": 2})
+        assert f"Het einde staat op bladzijde {sheets}." in text_of(made)
+    assert guesses == [2, 3, 3, 3, 4, 4]
 
 
 def test_what_goes_on_over_a_page_begins_on_the_first() -> None:
