@@ -11,19 +11,17 @@ from agenda.domain.files import make_files
 from agenda.models import Action, FollowUp, ImprovementAgenda, Signatory, Version
 from documents.domain import jobs
 from documents.models import Job
-from quickscan.bank import read_bank
-from quickscan.domain.bank import load_bank
-from quickscan.management.commands.load_questionbank import CONTENT
 from regions.domain.organisations import organisation_named
 from regions.models import Trajectory
 from regions.parties import Party
+from tests.kept import load_standard_bank
 
 DEADLINE, EVALUATION = date(2027, 9, 1), date(2027, 10, 1)
 
 
 @pytest.fixture
 def themes(db: None) -> None:
-    load_bank(read_bank(CONTENT.read_text(encoding="utf-8")))
+    load_standard_bank()
 
 
 @pytest.fixture

@@ -10,14 +10,11 @@ from django.core import mail
 from django.core.cache import cache
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from quickscan.bank import read_bank
 from quickscan.domain import rounds
-from quickscan.domain.bank import load_bank
-from quickscan.domain.publishing import publish_standard
-from quickscan.management.commands.load_questionbank import CONTENT
 from quickscan.models import Round
 from regions.models import Trajectory, User
 from regions.parties import Party
+from tests.kept import load_and_publish
 
 # Playwright keeps an event loop in this thread; the tests still talk to the database from it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -65,8 +62,7 @@ def open_page(browser: Browser, live_server: object) -> Iterator[OpenPage]:
 
 @pytest.fixture
 def bank(transactional_db: None) -> None:
-    load_bank(read_bank(CONTENT.read_text(encoding="utf-8")))
-    publish_standard()
+    load_and_publish(*Party)
 
 
 @pytest.fixture

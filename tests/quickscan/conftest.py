@@ -5,15 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from config.celery import app
-from quickscan.bank import read_bank
 from quickscan.definition import Definition, Page, Question
 from quickscan.domain import rounds
-from quickscan.domain.bank import load_bank
-from quickscan.domain.publishing import publish
-from quickscan.management.commands.load_questionbank import CONTENT
 from quickscan.models import Questionnaire, Response, Round, RoundParty
 from regions.models import Trajectory, User
 from regions.parties import Party
+from tests.kept import load_and_publish
 from tests.quickscan.respondent import Respondent
 
 MakeResponses = Callable[[Round, Party, int], None]
@@ -70,10 +67,8 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
 @pytest.fixture
 def open_round(trajectory: Trajectory, alice: User) -> Round:
     """An open round with the real questionnaires of foster parents and young people."""
-    load_bank(read_bank(CONTENT.read_text(encoding="utf-8")))
     parties = (Party.FOSTER_PARENT, Party.YOUNG_PERSON)
-    for party in parties:
-        publish(party)
+    load_and_publish(*parties)
     round_ = rounds.new_round(
         trajectory, parties=dict.fromkeys(parties), opens_at=None, closes_at=None, threshold=10,
         by=alice,

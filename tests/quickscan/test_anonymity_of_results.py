@@ -22,16 +22,12 @@ from documents.sheets import XLSX
 from documents.word import DOCX
 from quickscan import published
 from quickscan.access import figures_token
-from quickscan.bank import read_bank
 from quickscan.definition import Definition
 from quickscan.demo.answers import people
 from quickscan.domain import rounds
-from quickscan.domain.bank import load_bank
-from quickscan.domain.publishing import publish_standard
 from quickscan.domain.results import count_round, freeze
 from quickscan.editions import Edition
 from quickscan.layout import Layout
-from quickscan.management.commands.load_questionbank import CONTENT
 from quickscan.models import OpenAnswer, Response, Round, RoundParty, Snapshot
 from quickscan.report import render_report
 from quickscan.results import Results
@@ -41,6 +37,7 @@ from tests import pdfs
 from tests.conftest import ClientOf
 from tests.gates import agenda_gates, dialogues_gates, quickscan_gates, regions_gates
 from tests.gates.tables import OURS, PATTERNS, address
+from tests.kept import load_and_publish
 
 ANSWERED = {
     Party.FOSTER_PARENT: 137, Party.PARENT: 43, Party.FOSTER_CARE_WORKER: 12,
@@ -55,8 +52,7 @@ SECRET = "Niemand mag dit lezen."
 @pytest.fixture
 def answered(trajectory: Trajectory, alice: User) -> Round:
     """An open round of all parties: some large, some small, one too small."""
-    load_bank(read_bank(CONTENT.read_text(encoding="utf-8")))
-    publish_standard()
+    load_and_publish(*Party)
     round_ = rounds.new_round(
         trajectory, parties=dict.fromkeys(Party), opens_at=None, closes_at=None, threshold=10,
         by=alice,

@@ -1,17 +1,17 @@
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
 from documents.frozen import FrozenRowError
-from quickscan.bank import BankError, read_bank
+from quickscan.bank import BankError
 from quickscan.definition import Definition
 from quickscan.domain.bank import load_bank, stored_bank
-from quickscan.domain.publishing import publish, publish_standard
+from quickscan.domain.publishing import publish
 from quickscan.models import Questionnaire, QuestionnairePage
 from regions.parties import Party
+from tests.kept import load_and_publish
 
 VOID = {"input"}
 
@@ -19,9 +19,8 @@ VOID = {"input"}
 @pytest.fixture
 def questionnaires(db: None) -> dict[Party, Questionnaire]:
     """The standard questionnaire of every party."""
-    content = Path("quickscan/content/questionbank.yaml").read_text(encoding="utf-8")
-    load_bank(read_bank(content))
-    return dict(zip(Party, publish_standard(), strict=True))
+    load_and_publish(*Party)
+    return {Party(each.party): each for each in Questionnaire.objects.all()}
 
 
 class Markup(HTMLParser):
