@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -28,6 +29,13 @@ _FURTHER = {
     Evaluation.Conclusion.ADAPT: gettext_lazy("Dit passen we aan."),
     Evaluation.Conclusion.STOP: gettext_lazy("Hier stoppen we mee."),
 }
+
+
+Fact = tuple[str, str]
+"""A label, and what is known."""
+_HALF_A_LINE = 31  # characters
+_MANY_ACTIONS = 15
+"""More of them are shown shorter on paper: who decides reads a dozen pages, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ class ActionView:
         return self.text.number
 
     @property
-    def facts(self) -> tuple[tuple[str, str], ...]:
+    def facts(self) -> tuple[Fact, ...]:
         """What is known, each with its label: the same on the page and in every document."""
         text = self.text
         told = (
@@ -126,6 +134,13 @@ class ActionView:
             (_("Hoeveel het vraagt"), self.effort),
         )
         return tuple((label, shown) for label, shown in told if shown)
+
+    @property
+    def paired_facts(self) -> list[tuple[Fact, Fact | None]]:
+        """For paper: what needs a whole line, and then what is short two by two."""
+        short = [each for each in self.facts if len(each[1]) <= _HALF_A_LINE]
+        long = [each for each in self.facts if len(each[1]) > _HALF_A_LINE]
+        return [*((each, None) for each in long), *zip_longest(short[::2], short[1::2])]
 
     @property
     def first_step(self) -> str:
@@ -196,6 +211,10 @@ class AgendaView:
     @property
     def goals(self) -> tuple[GoalView, ...]:
         return tuple(group for group in self.groups if group.text)
+
+    @property
+    def is_large(self) -> bool:
+        return len(self.actions) > _MANY_ACTIONS
 
     @property
     def next_conversation(self) -> ConversationView | None:

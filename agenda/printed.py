@@ -2,21 +2,27 @@
 PDF out.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from agenda.bilan import BilanText, results_in_words
-from agenda.presentation import agenda_view
+from agenda.presentation import ActionView, AgendaView, agenda_view
 from agenda.text import AgendaText
 from documents import charts
 from documents.pdf import render_pdf
 from regions.marks import mark_of
 from regions.parties import Party
 
+_PAGE_MM, _BANNER_MM = 258, 105  # what is on every first page: the banner and the headings
+_VISION_LINE, _TITLE_LINE, _OWNER_LINE = 80, 50, 28  # characters
 
-def render_paper(text: AgendaText, *, version: str, day: date, is_proposal: bool) -> bytes:
+
+def render_paper(
+    text: AgendaText, *, version: str, day: date, is_proposal: bool, changed: Sequence[str] = ()
+) -> bytes:
     """PDF/UA-1 on A4, always Dutch. Raises `documents.pdf.PdfError`."""
     with override("nl"):
         view = agenda_view(text)
@@ -26,6 +32,8 @@ def render_paper(text: AgendaText, *, version: str, day: date, is_proposal: bool
             "version": version,
             "day": day,
             "is_proposal": is_proposal,
+            "changed": changed,
+            "in_short": _on_the_first_page(view),
             "marks_css": _marks_css(),
         }
         html = render_to_string("agenda/paper/agenda.html", context)
@@ -43,6 +51,20 @@ def render_bilan(text: BilanText, *, day: date, is_final: bool) -> bytes:
         }
         html = render_to_string("agenda/paper/bilan.html", context)
     return render_pdf(html)
+
+
+def _on_the_first_page(view: AgendaView) -> tuple[ActionView, ...]:
+    """As many actions as there is room for beside the rest, by estimate."""
+    vision = len(view.text.vision) // _VISION_LINE + 2 + view.text.vision.count("\n")
+    left = _PAGE_MM - _BANNER_MM - 7 * vision - 6 * min(len(view.signed) + 1, 8)
+    shown = []
+    for action in view.actions:
+        in_full = len(action.text.title) > _TITLE_LINE or len(action.text.owner) > _OWNER_LINE
+        left -= 11 if in_full else 7
+        if left < 0:
+            break
+        shown.append(action)
+    return tuple(shown)
 
 
 def _marks_css() -> str:

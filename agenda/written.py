@@ -1,5 +1,6 @@
 """A version as a Word file, for who writes a letter to the council of it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from agenda.text import AgendaText
 from documents.word import WordFile
 
 
-def render_word(text: AgendaText, *, version: str, day: date) -> bytes:
+def render_word(text: AgendaText, *, version: str, day: date, changed: Sequence[str] = ()) -> bytes:
     """Always Dutch, as every document of the region."""
     with override("nl"):
         view = agenda_view(text)
@@ -33,6 +34,9 @@ def render_word(text: AgendaText, *, version: str, day: date) -> bytes:
         _staying_in_touch(file, view)
         _handled(file, view)
         _signed(file, view)
+        if changed:
+            file.heading(_("Wat er veranderde in versie %s") % version)
+            file.bullets(changed)
         file.heading(_("Vragen?"))
         file.paragraph(f"{text.place.contact_name}, {text.place.contact_email}")
         return file.content()

@@ -62,14 +62,16 @@ def _is_still(version: Version) -> bool:
 def _paper(version: Version) -> list[Made]:
     content = render_paper(
         from_json(version.content), version=version.number, day=version.frozen_on,
-        is_proposal=version.kind == Version.Kind.PROPOSAL,
+        is_proposal=version.kind == Version.Kind.PROPOSAL, changed=version.changed_in_words,
     )  # fmt: skip
     return [Made(Kind.PDF, "application/pdf", "pdf", content)]
 
 
 def _word(version: Version) -> list[Made]:
     text = from_json(version.content)
-    content = render_word(text, version=version.number, day=version.frozen_on)
+    content = render_word(
+        text, version=version.number, day=version.frozen_on, changed=version.changed_in_words
+    )
     return [Made(Kind.WORD, DOCX, "docx", content)]
 
 

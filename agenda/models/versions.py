@@ -58,6 +58,10 @@ class Version(FrozenModel):
         return f"{self.major}.{self.minor}"
 
     @property
+    def changed_in_words(self) -> list[str]:
+        return [change["text"] for change in self.changes]
+
+    @property
     def changed_actions(self) -> set[int]:
         """Keys of the actions that differ from the version before."""
         return {change["action"] for change in self.changes if change.get("action")}

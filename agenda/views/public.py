@@ -83,9 +83,7 @@ def news(_request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
         description=_("Verbeteragenda pleegzorg van %s") % place.region.name,
     )  # fmt: skip
     for each in reversed(version.agenda.versions.exclude(kind=Version.Kind.PROPOSAL)):
-        told = [change["text"] for change in each.changes] or [
-            _("De verbeteragenda is vastgesteld.")
-        ]
+        told = each.changed_in_words or [_("De verbeteragenda is vastgesteld.")]
         if each.kind == Version.Kind.ADOPTED:
             told += reservations_in_words(from_json(each.content))
         feed.add_item(
