@@ -19,7 +19,9 @@ from regions.models import AuditEntry
 from regions.steps import step_of, step_words
 
 PEOPLE_DAYS = 30  # after the agenda was closed
-LONGEST_PEOPLE_DAYS = 180  # after it was looked back on: one that nobody closes is no archive
+# After it was looked back on, or after the trajectory ended for what was never adopted: an agenda
+# that nobody closes is no archive.
+LONGEST_PEOPLE_DAYS = 180
 Act = AuditEntry.Act
 Row = TypeVar("Row", bound=Model)
 
@@ -31,10 +33,10 @@ def forget_people(today: date) -> int:
     (in steps) and after is in the log: the proof.
     """
     closed = Bilan.objects.filter(is_final=True, frozen_on__lt=today - timedelta(days=PEOPLE_DAYS))
-    signed = AgendaEvaluation.objects.signed().filter(
-        signed_on__lt=today - timedelta(days=LONGEST_PEOPLE_DAYS)
-    )
-    over = Q(pk__in=closed.values("agenda")) | Q(pk__in=signed.values("agenda"))
+    long_ago = today - timedelta(days=LONGEST_PEOPLE_DAYS)
+    signed = AgendaEvaluation.objects.signed().filter(signed_on__lt=long_ago)
+    never_adopted = Q(status=ImprovementAgenda.Status.CONCEPT, trajectory__ends_on__lt=long_ago)
+    over = Q(pk__in=closed.values("agenda")) | Q(pk__in=signed.values("agenda")) | never_adopted
     forgotten = 0
     for agenda in map(held, ImprovementAgenda.objects.filter(over)):
         forgotten += _forget_owners(agenda)

@@ -125,6 +125,18 @@ def test_owners_of_an_agenda_that_nobody_closes_go_in_the_end(running: Improveme
     assert (forget_people(last + DAY), left()) == (3, NONE)
 
 
+def test_people_of_a_concept_that_nobody_adopts_go_after_the_trajectory(dana: Signatory) -> None:
+    end = dana.version.agenda.trajectory.ends_on
+    assert dana.version.agenda.status == ImprovementAgenda.Status.CONCEPT
+    owning.know_owners(dana.version.agenda)
+    last = end + timedelta(days=LONGEST_PEOPLE_DAYS)
+    assert (forget_people(last), left()) == (0, ALL)
+    assert (forget_people(last + DAY), left()) == (3, ([("", ""), ("", "")], 0))
+    dana.refresh_from_db()
+    assert (dana.name, dana.email, dana.organisation) == ("", "", "Cliëntenraad")
+    assert AuditEntry.objects.filter(act=AuditEntry.Act.ERASED_REPRESENTATIVES).count() == 1
+
+
 def test_owners_of_an_agenda_that_goes_on_stay(running: ImprovementAgenda) -> None:
     assert (forget_people(date(2099, 1, 1)), left()) == (0, ALL)
 
@@ -141,5 +153,6 @@ def test_the_page_that_promises_it(client: Client) -> None:
     assert "Dertig dagen nadat de agenda is afgesloten" in page
     assert LONGEST_PEOPLE_DAYS == 180
     assert "een half jaar nadat er op de agenda is teruggekeken" in page
+    assert "Wordt de agenda nooit vastgesteld, dan een half jaar na het einde" in page
     assert "Op dezelfde dag wissen wij uw foto’s" in page
     assert "U spreekt voor uw partij over een verbeteragenda" in page
