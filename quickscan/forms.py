@@ -74,6 +74,8 @@ class QuoteForm(forms.Form):
         self.fields["theme"] = forms.ChoiceField(
             label=_("Thema"), choices=[("", _("Kies een thema")), *themes],
             error_messages={"required": _("Kies een thema.")},
+            # All that is not filled in yet; from the top of the page it is sixteen tabs away.
+            widget=forms.Select(attrs={"autofocus": True}),
         )  # fmt: skip
         self.order_fields(["answer", "kind", "theme", "text"])
         self.helper = FormHelper()

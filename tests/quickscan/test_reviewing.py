@@ -268,6 +268,14 @@ def test_the_question_tells_already_what_kind_it_is(
     assert re.findall(r'name="kind" value="(\w+)"[^>]* checked', html) == [kind]
 
 
+def test_with_the_keyboard_only_the_theme_is_left_to_choose(
+    counted: Round, answer: OpenAnswer, thomas: User, client_of: ClientOf
+) -> None:
+    html = client_of(thomas).get(desk(counted)).content.decode()
+    assert re.findall(r'<(\w+) name="(\w+)"[^>]* autofocus', html) == [("select", "theme")]
+    assert re.findall(r'accesskey="(\w)"', html) == ["v", "w"]
+
+
 def test_after_a_mistake_the_answer_stands_there_again_and_is_not_cut(
     counted: Round, answer: OpenAnswer, thomas: User, client_of: ClientOf
 ) -> None:
