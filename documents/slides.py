@@ -168,6 +168,7 @@ def _style(chart: Any, bars: Sequence[Bar], highest: int) -> None:
         point.format.fill.fore_color.rgb = _rgb(bar.colour)
         label = point.data_label.text_frame
         label.text = writable(bar.said)
+        label.word_wrap = False  # or 'bijna niemand' stands in three pieces beside a bar of nought
         label.paragraphs[0].runs[0].font.size = Pt(18)
         label.paragraphs[0].runs[0].font.bold = True
 
