@@ -6,8 +6,10 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from dialogues.domain import presence, registering
+from dialogues.domain.meetings import end_meetings
 from dialogues.links import registration_path
 from dialogues.models import Meeting, Registration
 from regions.models import Mail
@@ -296,6 +298,26 @@ def test_after_the_beginning_the_link_changes_nothing(
         assert page.status_code == 409
         assert "al begonnen of voorbij" in page.content.decode()
     assert state() == before
+
+
+def test_afterwards_the_page_says_how_it_ended(
+    client: Client, meeting: Meeting, coming: Register
+) -> None:
+    dana = coming(Party.PARENT, "Dana")
+    for name in ("Dilan", "Dirk"):
+        coming(Party.PARENT, name)
+    waiting = coming(Party.PARENT, "Dina")
+    presence.tick(dana)
+    meeting.registrations.update(answered_thanks=True)
+    begin(meeting, since=timedelta(hours=3))
+    end_meetings(timezone.now())
+    assert (
+        "<h1>Dank u wel dat u erbij was</h1>"
+        in client.get(registration_path(dana)).content.decode()
+    )
+    page = client.get(registration_path(waiting)).content.decode()
+    assert "<h1>Er kwam geen plek meer vrij</h1>" in page
+    assert "Deze bijeenkomst is voorbij." in page
 
 
 def test_the_meeting_goes_into_a_calendar(
