@@ -58,9 +58,7 @@ def test_charts_are_native_show_what_was_published_and_have_an_alternative() -> 
             for place in range(len(gap.points))
         ]
         assert said == [point.said for point in gap.points]
-        frames = [
-            plot.series[0].points[place].data_label.text_frame for place in range(len(said))
-        ]
+        frames = [plot.series[0].points[place].data_label.text_frame for place in range(len(said))]
         assert {frame.word_wrap for frame in frames} == {False}  # 'bijna niemand' stays whole
     for shape in charts:
         assert shape._element.nvGraphicFramePr.cNvPr.get("descr")
