@@ -44,6 +44,10 @@ class Defaults:
     asks_training: bool = False
     no_show_percent: int = 15
 
+    @property
+    def hours(self) -> float:
+        return self.minutes / 60
+
 
 DEFAULTS: Mapping[Kind, Defaults] = {
     Kind.RECOGNISE: Defaults(

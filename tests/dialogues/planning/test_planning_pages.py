@@ -47,7 +47,9 @@ def test_a_planner_makes_a_draft_of_a_kind(
 ) -> None:
     desk = client_of(frank)
     url = address("meeting_new", trajectory)
-    assert "Verdiepende dialoog" in desk.get(url).content.decode()
+    kinds = desk.get(url).content.decode()
+    assert "Verdiepende dialoog" in kinds
+    assert "2,5 uur · op een plek" in kinds
     url += "?soort=deepening"
     day = evening_in(30).date().isoformat()
     posted = filled_in(url, desk) | {"day": day, "begins": "13:30"}
