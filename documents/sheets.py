@@ -26,6 +26,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 ROWS_OF_A_SHEET = 1_048_575  # what Excel can hold, under the row of keys
 
+_A4 = 9  # as Excel counts its papers
 # Excel and LibreOffice take a text that begins like this for a formula, also the full-width forms
 # (OWASP, 'CSV injection').
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -139,6 +140,10 @@ def _write(
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     sheet = book.create_sheet(title)
+    # On paper: all columns beside each other, with their names on every page.
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+    sheet.page_setup.fitToHeight = False
     widths = [column.width for column in columns] if columns else _GUIDE_WIDTHS
     for place, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
@@ -147,6 +152,7 @@ def _write(
             sheet.append([_cell(sheet, heading, bold=True), _cell(sheet, text, wrapped=True)])
         return
     sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
     sheet.append([_cell(sheet, column.key, bold=True) for column in columns])
     count = 0
     for count, row in enumerate(rows, 1):
