@@ -179,7 +179,22 @@ class ActionForm(forms.ModelForm):
             for name in needed:
                 if name not in self.errors and not data.get(name):
                     self.add_error(name, _("Dit is nodig voor een actie die begonnen is."))
+        self._point_at(data)
         return data
+
+    def _point_at(self, data: Mapping[str, Any]) -> None:
+        """The table refuses this too, but knows no field to lead somebody to."""
+        starts_on, deadline, evaluate_on = (
+            data.get(name) for name in ("starts_on", "deadline", "evaluate_on")
+        )
+        if deadline and evaluate_on and evaluate_on < deadline:
+            self.add_error("evaluate_on", _("De evaluatie is voordat de actie klaar is."))
+        if starts_on and deadline and deadline < starts_on:
+            self.add_error("deadline", _("De actie is klaar voordat zij begint."))
+        if data.get("target") and not data.get("measure"):
+            self.add_error("measure", _("Zeg ook waarmee u de streefwaarde meet."))
+        if data.get("owner_agreed") and not data.get("owner_name"):
+            self.add_error("owner_name", _("Vul de naam in die openbaar mag zijn."))
 
 
 class FollowUpForm(forms.ModelForm):

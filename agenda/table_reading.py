@@ -10,16 +10,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from agenda import tables
-from agenda.models import LONGEST_VISION
+from agenda.models import LONGEST_TEXT, LONGEST_VISION
 
 Row = Mapping[str, str]
 _UNDER_WAY = {"running", "waiting", "done"}
 _NEEDED_UNDER_WAY = ("eigenaar", "rol", "trekker", "klaar_op", "evalueren_op")
-# Column, field and how long; of a text without a limit of its own a page.
+# Column and how long: what somebody may type elsewhere comes in again.
 _LONGEST = {
     "naam": 100, "voor_wie": 200, "eigenaar": 150, "rol": 100, "helpers": 300, "eerste_stap": 200,
-    "meten_met": 40, "stand_nu": 60, "streefwaarde": 60, "hoe_vaak": 60, "tekst": 5000,
-    "gaat_goed": 5000, "kan_beter": 5000,
+    "meten_met": 40, "stand_nu": 60, "streefwaarde": 60, "hoe_vaak": 60,
+    "tekst": LONGEST_TEXT, "gaat_goed": LONGEST_TEXT, "kan_beter": LONGEST_TEXT,
 }  # fmt: skip
 _INVOLVEMENT = 300
 

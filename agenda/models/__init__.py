@@ -1,5 +1,5 @@
 from agenda.models.actions import HAS_OWNER_AND_DATES, OVER, Action, Update
-from agenda.models.agendas import LONGEST_VISION, FollowUp, Goal, ImprovementAgenda
+from agenda.models.agendas import LONGEST_TEXT, LONGEST_VISION, FollowUp, Goal, ImprovementAgenda
 from agenda.models.bilans import Bilan
 from agenda.models.counted import counts_of, prefetch_agendas
 from agenda.models.digests import DigestSubscription
@@ -13,6 +13,7 @@ from agenda.models.views import SavedView
 
 __all__ = [
     "HAS_OWNER_AND_DATES",
+    "LONGEST_TEXT",
     "LONGEST_VISION",
     "OVER",
     "Action",

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from agenda.models.agendas import Goal, ImprovementAgenda
+from agenda.models.agendas import LONGEST_TEXT, Goal, ImprovementAgenda
 from documents.models import File
 from regions.models import Organisation
 from regions.parties import FOUR_PARTIES
@@ -52,7 +52,7 @@ class Action(models.Model):
     title = models.CharField(
         _("naam"), max_length=100, help_text=_("begint met een werkwoord: ‘Maak …’")
     )
-    what = models.TextField(_("wat gaan we precies doen?"), blank=True)
+    what = models.TextField(_("wat gaan we precies doen?"), max_length=LONGEST_TEXT, blank=True)
     for_whom = models.CharField(_("voor wie?"), max_length=200, blank=True)
     owner = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="actions",

@@ -8,6 +8,7 @@ from dialogues.models import Meeting
 from regions.models import Trajectory
 
 LONGEST_VISION = 600  # characters: it is read aloud when the agenda is adopted
+LONGEST_TEXT = 5000  # of what has no shorter limit: two pages
 NEXT = (Meeting.Status.DRAFT, Meeting.Status.OPEN)
 """Of a meeting that is still to be held: not the one of last time, nor one that was called off."""
 
@@ -80,9 +81,9 @@ class Goal(models.Model):
     agenda = models.ForeignKey(ImprovementAgenda, models.CASCADE, related_name="goals")
     position = models.PositiveSmallIntegerField(_("volgorde"))
     theme = models.CharField(_("thema"), max_length=4)
-    goes_well = models.TextField(_("wat gaat goed?"), blank=True)
-    can_improve = models.TextField(_("wat kan beter?"), blank=True)
-    ambition = models.TextField(_("gewenste situatie"))
+    goes_well = models.TextField(_("wat gaat goed?"), max_length=LONGEST_TEXT, blank=True)
+    can_improve = models.TextField(_("wat kan beter?"), max_length=LONGEST_TEXT, blank=True)
+    ambition = models.TextField(_("gewenste situatie"), max_length=LONGEST_TEXT)
     measure = models.CharField(
         _("gemeten met"), max_length=40, blank=True, help_text=_("code van een cijfer of een vraag")
     )

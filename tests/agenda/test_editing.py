@@ -77,19 +77,25 @@ def test_a_goal_that_was_removed_leaves_its_actions(
 
 
 @pytest.mark.parametrize(
-    ("change", "error"),
+    ("change", "field", "error"),
     [
-        ({"starts_on": "2027-10-01"}, "De actie is klaar voordat zij begint."),
-        ({"evaluate_on": "2027-08-01"}, "De evaluatie is voordat de actie klaar is."),
-        ({"target": "70%"}, "Zeg ook waarmee u de streefwaarde meet."),
-        ({"owner_agreed": "on"}, "Vul de naam in die openbaar mag zijn."),
+        ({"starts_on": "2027-10-01"}, "deadline", "De actie is klaar voordat zij begint."),
+        (
+            {"evaluate_on": "2027-08-01"},
+            "evaluate_on",
+            "De evaluatie is voordat de actie klaar is.",
+        ),
+        ({"target": "70%"}, "measure", "Zeg ook waarmee u de streefwaarde meet."),
+        ({"owner_agreed": "on"}, "owner_name", "Vul de naam in die openbaar mag zijn."),
+        ({"what": "🙂" * 5001}, "what", "niet meer dan 5000 tekens"),
     ],
 )
 def test_what_cannot_be_is_told_in_dutch_and_changes_nothing(
-    full: ImprovementAgenda, as_frank: Client, change: dict[str, str], error: str
+    full: ImprovementAgenda, as_frank: Client, change: dict[str, str], field: str, error: str
 ) -> None:
     action = first_action(full)
     page = as_frank.post(address(full, "agenda_action", action.pk), posted(action, **change))
+    assert list(page.context["form"].errors) == [field]  # the summary leads there
     assert error in page.content.decode()
     action.refresh_from_db()
     assert action.edition == 1
