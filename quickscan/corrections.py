@@ -144,7 +144,8 @@ def texts_of(results: Results) -> list[str]:
             found |= dict.fromkeys(text for cell in item.cells for text in cell.wordings)
             labels = [option.label for scale in item.scales for option in scale.options]
             found |= dict.fromkeys(labels)
-    return list(filter(None, found))
+    # Only what has letters: a '7' to choose from is no wording, and stands everywhere.
+    return [text for text in found if any(map(str.isalpha, text))]
 
 
 def _item(

@@ -123,7 +123,9 @@ def _to_open(trajectory: Trajectory, round_: Round) -> Todo:
             _url("round_plan", trajectory, round_),
             note=_("de vragenlijst is niet op tijd geopend"),
         )
-    day = _day(round_.opens_at) if round_.opens_at else _starts_on(trajectory)
+    # When the part starts, says when to open its first round only.
+    first = _starts_on(trajectory) if round_.number == 1 else timezone.localdate()
+    day = _day(round_.opens_at) if round_.opens_at else first
     return Todo(_("Open de vragenlijst"), _url("round", trajectory, round_), date=day)
 
 
