@@ -86,6 +86,7 @@ def report_content(edition: Edition) -> dict[str, Any]:
         "sheets": sheets,
         "edition": edition,
         "changes": changes,
+        "certain_changes": [each for each in changes if each.is_certain],
         "quotes": quotes,
         "chapters": tuple(_chapters(sheets, changes=bool(changes), quotes=bool(quotes))),
         "in_short": (story.who_lead(results), *story.in_short(results)),

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.template.loader import render_to_string
+
 from quickscan import story
 from quickscan.certainty import difference
 from quickscan.change import changes
@@ -86,3 +88,16 @@ def test_a_change_is_told_in_words() -> None:
         assert wanted in view.words
         assert view.is_certain == ("geen toeval" in view.certainty)
     assert {view.points for view in changes(FIRST, FIRST)} == {0}
+
+
+def test_on_a_page_the_certain_changes_come_first_and_the_rest_can_be_opened() -> None:
+    every = story.change_views(FIRST, SECOND)
+    certain = [each for each in every if each.is_certain]
+    html = render_to_string(
+        "quickscan/_results_changes.html",
+        {"changes": every, "certain_changes": certain, "number": 1},
+    )
+    at_once, opened = html.split("<details>")
+    assert "Vergeleken met ronde 1:" in at_once
+    assert at_once.count("<tr>") == len(certain) + bool(certain)
+    assert opened.count("<tr>") == len(every) + 1
