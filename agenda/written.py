@@ -120,7 +120,11 @@ def _handled(file: WordFile, view: AgendaView) -> None:
         [
             each.text.words,
             ", ".join(f"{action.number}. {action.title}" for action in each.actions)
-            or (_("Niet nu, omdat: %s") % each.text.reason if each.text.reason else "–"),
+            or (
+                _("Niet nu, omdat: %s") % each.text.reason
+                if each.text.reason
+                else _("Nog geen antwoord")
+            ),
         ]
         for each in view.handled
     ]
