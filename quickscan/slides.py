@@ -113,8 +113,8 @@ def _quotes(deck: Deck, theme: str, quotes: Sequence[ReleasedQuote]) -> None:
     ]
     lines = [f"‘{each.text}’ ({each.group})" for each in first if each]
     if lines:
-        size = 32 if len("".join(lines)) < _SHORT else 24
-        deck.lines(_("%(theme)s: in eigen woorden") % {"theme": theme}, lines, size=size)
+        title = _("%(theme)s: in eigen woorden") % {"theme": theme}
+        deck.lines(title, lines, size=_size(lines, 32, 24))
 
 
 def _changes(deck: Deck, earlier: Results, results: Results) -> None:
@@ -126,7 +126,8 @@ def _changes(deck: Deck, earlier: Results, results: Results) -> None:
     ]
     nothing = _("Geen verschil is zo groot dat het waarschijnlijk geen toeval is.")
     title = _("Wat veranderde er sinds ronde %(number)s?") % {"number": earlier.facts.number}
-    deck.lines(title, lines or [nothing], size=20)
+    lines = lines or [nothing]
+    deck.lines(title, lines, size=_size(lines, 28, 20))
 
 
 def _corrected(deck: Deck, correction: Correction) -> None:
@@ -142,7 +143,13 @@ def _corrected(deck: Deck, correction: Correction) -> None:
         lines.append(_("En nog %(more)s; op de pagina met resultaten staan ze allemaal.") % {
             "more": more
         })  # fmt: skip
-    deck.lines(title, [correction.reason, *lines], size=18)
+    lines = [correction.reason, *lines]
+    deck.lines(title, lines, size=_size(lines, 28, 18))
+
+
+def _size(lines: Sequence[str], large: int, small: int) -> int:
+    """As large as fits: it is read from the back of a hall."""
+    return large if len("".join(lines)) < _SHORT else small
 
 
 def _marks(deck: Deck, rows: Sequence[MarkRow], priorities: str) -> None:

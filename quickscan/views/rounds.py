@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from documents.models import Job
 from quickscan.access import experiences_for, round_for
 from quickscan.corrections import texts_of
+from quickscan.domain import reviewing
 from quickscan.domain import rounds as domain
 from quickscan.domain.board import boards_of
 from quickscan.domain.correcting import CorrectionError, can_recount, correct
@@ -149,7 +150,7 @@ def round_approve(request: MemberRequest, region_slug: str, slug: str, number: i
         return _back(request, found, _("Er is nu niets om vast te stellen."))
     if found.status != Round.Status.CLOSED:
         return _back(request, found, _("Er is nu niets om vast te stellen."))
-    context = {"round": found, "days": RESPONSE_DAYS}
+    context = {"round": found, "days": RESPONSE_DAYS, "waiting": reviewing.waiting(found)}
     return _page(request, "quickscan/round_approve.html", found.trajectory, "overview", context)
 
 

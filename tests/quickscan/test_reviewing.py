@@ -290,3 +290,14 @@ def test_after_a_mistake_the_answer_stands_there_again_and_is_not_cut(
     for strange in ("", "x", "0"):
         client_of(thomas).post(desk(counted), {**wrong, "answer": strange})
     assert Quote.objects.count() == 0
+
+
+def test_who_approves_is_told_that_answers_were_not_read_yet(
+    counted: Round, answer: OpenAnswer, thomas: User, frank: User, client_of: ClientOf
+) -> None:
+    place = [counted.trajectory.region.slug, counted.trajectory.slug, counted.number]
+    page = reverse("round_approve", args=place)
+    told = "Nog niet alle open antwoorden zijn nagelezen"
+    assert told in client_of(frank).get(page).content.decode()
+    reviewing.leave_out(counted, answer.pk, by=thomas)
+    assert told not in client_of(frank).get(page).content.decode()
