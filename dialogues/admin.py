@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from dialogues.domain.registering import offer_what_is_free
+from dialogues.domain.registering import locked, offer_what_is_free
 from dialogues.models import Idea, Meeting, Note, PartyQuota, Registration
 from regions.admin import back_room
 
@@ -44,17 +44,20 @@ class RegistrationAdmin(admin.ModelAdmin):
 
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Registration, form: Any, change: bool) -> None:
+        meeting = locked(obj.meeting)
         super().save_model(request, obj, form, change)
-        offer_what_is_free(obj.meeting)
+        offer_what_is_free(meeting)
 
     @transaction.atomic
     def delete_model(self, request: HttpRequest, obj: Registration) -> None:
+        meeting = locked(obj.meeting)
         super().delete_model(request, obj)
-        offer_what_is_free(obj.meeting)
+        offer_what_is_free(meeting)
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Registration]) -> None:
-        meetings = list(Meeting.objects.filter(registrations__in=queryset).distinct())
+        found = Meeting.objects.filter(registrations__in=queryset).distinct()
+        meetings = [locked(each) for each in found.order_by("pk")]
         super().delete_queryset(request, queryset)
         for meeting in meetings:
             offer_what_is_free(meeting)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from dialogues.domain.registering import offer_what_is_free
+from dialogues.domain.registering import locked, offer_what_is_free
 from dialogues.domain.tables import seat_who_came
 from dialogues.models import Meeting, Registration
 from regions.parties import FOUR_PARTIES, Party
@@ -26,8 +26,9 @@ def expected(meeting: Meeting) -> dict[Party, list[Registration]]:
 @transaction.atomic
 def tick(registration: Registration) -> bool:
     """Here, and at a table. Also of somebody on the waiting list: who is there, is there."""
+    meeting = locked(registration.meeting)
     came = bool(
-        _coming(registration.meeting)
+        _coming(meeting)
         .filter(pk=registration.pk)
         .exclude(status=Status.ATTENDED)
         .update(status=Status.ATTENDED, status_before=F("status"))
@@ -42,11 +43,12 @@ def untick(registration: Registration) -> bool:
     """A wrong tap: back to what they were, also on the waiting list. Somebody who only walked in
     is then nowhere any more. Before the day a wrong tap may have taken a place, that is free now.
     """
+    meeting = locked(registration.meeting)
     there = Registration.objects.filter(pk=registration.pk, status=Status.ATTENDED)
     removed, _what = there.filter(status_before="").delete()
     taken_back = bool(removed or there.update(status=F("status_before"), status_before=""))
     if taken_back:
-        offer_what_is_free(registration.meeting)
+        offer_what_is_free(meeting)
     return taken_back
 
 

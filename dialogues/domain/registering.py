@@ -65,7 +65,7 @@ def register(
     """A seat, or a place on the waiting list. Sending the same page again, which made up
     `client_id`, changes nothing. Raises RegistrationError.
     """
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     _check_open(meeting)
     balance = balance_of(meeting)
     seats = balance.of(party)
@@ -170,10 +170,8 @@ def offer_places(meeting: Meeting) -> int:
     return offered
 
 
-@transaction.atomic
 def offer_what_is_free(meeting: Meeting) -> int:
-    """For who freed a place without the lock, in the transaction of that."""
-    meeting = _locked(meeting)
+    """As `offer_places`, for who may free a place at any time: nothing is offered once it began."""
     is_coming = meeting.status == Meeting.Status.OPEN and meeting.starts_at > timezone.now()
     return offer_places(meeting) if is_coming else 0
 
@@ -193,7 +191,7 @@ def end_offers(now: datetime) -> int:
 
 @transaction.atomic
 def _end_offers_of(meeting: Meeting, now: datetime) -> int:
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     over = list(meeting.registrations.filter(status=Status.OFFERED, offered_until__lte=now))
     for registration in over:
         registration.meeting = meeting
@@ -210,16 +208,18 @@ def _offered_until(meeting: Meeting, now: datetime) -> datetime:
     return min(now + OFFER_TIME, day_before, meeting.starts_at)
 
 
-def _locked(meeting: Meeting) -> Meeting:
-    """Whoever gives out or frees places of this meeting waits here."""
-    locked = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
-    locked.trajectory = meeting.trajectory
-    return locked
+def locked(meeting: Meeting) -> Meeting:
+    """Whoever gives out or frees places of this meeting waits here, before touching any of its
+    registrations: taken the other way round, two would wait for each other.
+    """
+    found = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    found.trajectory = meeting.trajectory
+    return found
 
 
 def _locked_registration(registration: Registration) -> Registration:
     """As it is now, under the lock of its meeting."""
-    meeting = _locked(registration.meeting)
+    meeting = locked(registration.meeting)
     registration = meeting.registrations.get(pk=registration.pk)
     registration.meeting = meeting
     return registration

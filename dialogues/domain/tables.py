@@ -164,4 +164,4 @@ def _by_party(registration: Registration) -> tuple[int, str, int]:
 
 def _lock(meeting: Meeting) -> None:
     """Two people may move somebody at once, and somebody may walk in meanwhile."""
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)

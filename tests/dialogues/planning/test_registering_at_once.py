@@ -7,13 +7,16 @@ does it, which these fail without.
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 
-from dialogues.domain import registering
+from dialogues.domain import presence, registering
 from dialogues.domain.registering import Details, RegistrationError
+from dialogues.domain.tables import lay_tables
 from dialogues.models import Meeting, Registration
 from regions.models import Mail
 from regions.parties import FOUR_PARTIES, Party
@@ -109,3 +112,22 @@ def test_a_place_that_is_accepted_twice_at_once_is_confirmed_once(
     assert seats(meeting) == {"parent": 3}
     sent = Mail.objects.filter(once__startswith=f"meeting-registered:{eva.pk}:")
     assert sent.count() == 1
+
+
+def test_a_tap_at_the_door_and_a_change_of_mind_do_not_wait_for_each_other(
+    meeting: Meeting, coming: Register
+) -> None:
+    """Everybody takes the meeting first: the other way round two would wait for ever."""
+    parents = [coming(Party.PARENT, f"Ouder{number}") for number in range(8)]
+    lay_tables(meeting)
+    for verb in (presence.tick, presence.untick):
+        walks_in = partial(presence.walk_in, meeting, Party.PARENT, "Wil")
+        refused = at_once(
+            [
+                *(partial(walks_in, client_id=uuid4()) for _ in range(4)),
+                *(partial(verb, each) for each in parents),
+                *(partial(registering.change_details, each, Details("X")) for each in parents),
+            ]
+        )
+        assert refused == []
+    assert seats(meeting) == {"parent": 3 + 4 + 4}
