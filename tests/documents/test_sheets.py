@@ -74,7 +74,9 @@ def test_a_workbook_explains_itself() -> None:
     book = load_workbook(BytesIO(content))
     assert book.sheetnames == ["Leeswijzer", "Gegevens", "Codeboek"]
     assert book["Gegevens"].freeze_panes == "A2"
-    assert book["Gegevens"].sheet_properties.pageSetUpPr.fitToPage
+    setup = book["Gegevens"].sheet_properties.pageSetUpPr
+    assert setup is not None
+    assert setup.fitToPage
     assert book["Gegevens"].print_title_rows == "$1:$1"
     assert book["Gegevens"].auto_filter.ref == "A1:C4"
     assert [cell.value for cell in book["Leeswijzer"][1]] == ["Bron", "De vragenlijst"]
