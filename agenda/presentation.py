@@ -222,11 +222,7 @@ class AgendaView:
 
     @property
     def reservations(self) -> tuple[SignedView, ...]:
-        return tuple(
-            each
-            for each in self.signed
-            if each.text.answer in {Answer.RESERVED, Answer.REFUSED} or each.on_actions
-        )
+        return tuple(each for each in self.signed if each.text.reservation or each.on_actions)
 
 
 def reservations_in_words(text: AgendaText) -> list[str]:
@@ -398,11 +394,19 @@ def _evidence(rows: Iterable[EvidenceText], outdated: Collection[str]) -> tuple[
     )
 
 
+def _answer(signed: Signed) -> str:
+    if signed.answer:
+        return str(Answer(signed.answer).label)
+    if signed.reservation or signed.on_actions:
+        return _("nog geen antwoord, eerder met een kanttekening")
+    return _("nog geen antwoord")
+
+
 def _signed(signed: Signed, actions: Mapping[int, ActionText]) -> SignedView:
     return SignedView(
         text=signed,
         party=party_name(signed.party),
-        answer=str(Answer(signed.answer).label) if signed.answer else _("nog geen antwoord"),
+        answer=_answer(signed),
         on_actions=tuple(
             (actions[each.action], str(Answer(each.answer).label), each.reservation)
             for each in signed.on_actions

@@ -244,22 +244,29 @@ def _ask_again(version: Version) -> None:
 
 
 def _signed(proposal: Version) -> tuple[Signed, ...]:
-    rows = proposal.signatories.prefetch_related("action_answers")
-    return tuple(
-        Signed(
-            party=row.party,
-            organisation=row.organisation,
-            role=row.role,
-            name=row.name if row.name_agreed else "",
-            answer=row.answer,
-            reservation=row.reservation,
-            answered_on=row.answered_on,
-            on_actions=tuple(
-                OnAction(each.action_key, each.answer, each.reservation)
-                for each in row.action_answers.all()
-            ),
-        )
-        for row in rows
+    rows = proposal.signatories.prefetch_related("action_answers").select_related("version")
+    return tuple(map(_signed_by, rows))
+
+
+def _signed_by(row: Signatory) -> Signed:
+    """Of who did not answer to a change, what they reserved before still stands: silence takes
+    nothing back, and agrees to nothing either.
+    """
+    before = earlier(row) if row.version.changes and not row.answer else None
+    on_actions = (
+        _kept(row)
+        if before
+        else {each.action_key: (each.answer, each.reservation) for each in row.action_answers.all()}
+    )
+    return Signed(
+        party=row.party,
+        organisation=row.organisation,
+        role=row.role,
+        name=row.name if row.name_agreed else "",
+        answer=row.answer,
+        reservation=before.reservation if before else row.reservation,
+        answered_on=row.answered_on,
+        on_actions=tuple(OnAction(key, *told) for key, told in on_actions.items()),
     )
 
 

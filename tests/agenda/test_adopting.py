@@ -12,6 +12,7 @@ from agenda.domain import adopting, editing
 from agenda.domain.adopting import AdoptionError
 from agenda.emails import please_sign, sign_url
 from agenda.models import Answer, ImprovementAgenda, Signatory, Version, VersionFile
+from agenda.presentation import agenda_view
 from agenda.text import checksum, from_json
 from regions import outbox
 from regions.models import Mail, User
@@ -246,6 +247,24 @@ def test_what_was_answered_to_the_other_actions_stays(client: Client, later: Sig
         (kept.pk, "refused", "Niet zo.")
     ]
     assert (signed.answer, signed.reservation) == ("agreed", "")
+
+
+def test_silence_about_a_change_takes_no_reservation_back(later: Signatory) -> None:
+    """And agrees to nothing: that of the action that changed is asked anew."""
+    ana = adopting.add_signatory(
+        later.version, party=Party.FOSTER_PARENT, name="Ana", email="ana@voorbeeld.example"
+    )
+    agree(ana)
+    version = adopting.adopt(later.version.agenda)
+    assert version
+    text = from_json(version.content)
+    dana, _ana = text.signed
+    kept = later.version.agenda.actions.last()
+    assert kept
+    assert (dana.answer, dana.reservation) == ("", "Graag in gewone taal.")
+    assert [(each.action, each.reservation) for each in dana.on_actions] == [(kept.pk, "Niet zo.")]
+    (reserved,) = agenda_view(text).reservations
+    assert reserved.answer == "nog geen antwoord, eerder met een kanttekening"
 
 
 def test_the_mail_to_representatives_can_be_tried(
