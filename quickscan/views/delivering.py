@@ -47,6 +47,10 @@ class Asked:
         return any(each.missing for each in self.deliveries)
 
     @property
+    def year(self) -> int:
+        return self.deliveries[0].year
+
+    @property
     def said(self) -> str:
         """What was answered. These people see their own numbers as they gave them."""
         if self.is_missing or not self.indicator.classes:

@@ -142,6 +142,15 @@ def test_what_is_not_there_has_a_reason(client: Client, asked: FigureRequest) ->
     assert reason in client.get(link(asked)).text
 
 
+def test_a_figure_of_another_year_than_was_asked_says_so(
+    client: Client, asked: FigureRequest
+) -> None:
+    client.post(page_of(asked, FAMILIES), form_of(asked, FAMILIES, value="165"))
+    assert "<span>165</span>" in client.get(link(asked)).text
+    client.post(page_of(asked, FAMILIES), form_of(asked, FAMILIES, value="165", year=YEAR - 2))
+    assert f"<span>165 ({YEAR - 2})</span>" in client.get(link(asked)).text
+
+
 @pytest.mark.parametrize(
     ("code", "filled", "what"),
     [
