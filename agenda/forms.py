@@ -330,16 +330,26 @@ class AnswerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        self._needs_words("answer", "reservation")
+        self._fit_together("answer", "reservation")
         for key in self.keys:
-            self._needs_words(f"action_{key}", f"words_{key}")
+            self._fit_together(f"action_{key}", f"words_{key}")
         leave_people_out(self, ["reservation", *(f"words_{key}" for key in self.keys)])
         return data
 
-    def _needs_words(self, answer: str, reservation: str) -> None:
-        data = self.cleaned_data
-        if data.get(answer) in {Answer.RESERVED, Answer.REFUSED} and not data.get(reservation):
+    def _fit_together(self, answer: str, reservation: str) -> None:
+        """A reservation says what, and what somebody wrote is never dropped unseen."""
+        chosen, words = (self.cleaned_data.get(name) for name in (answer, reservation))
+        reserves = chosen in {Answer.RESERVED, Answer.REFUSED}
+        if reserves and not words:
             self.add_error(reservation, _("Schrijf op wat de kanttekening of het bezwaar is."))
+        if words and not reserves and answer not in self.errors:
+            self.add_error(
+                answer,
+                _(
+                    "U schreef een kanttekening. Kies ‘Akkoord met een kanttekening’ of ‘Niet "
+                    "akkoord’, of haal de tekst weg."
+                ),
+            )
 
 
 def bare() -> FormHelper:

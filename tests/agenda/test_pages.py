@@ -60,6 +60,17 @@ def test_a_reservation_says_what(client: Client, dana: Signatory) -> None:
     assert dana.answer == ""
 
 
+def test_what_somebody_wrote_is_never_dropped_unseen(client: Client, dana: Signatory) -> None:
+    key = first_action(dana.version.agenda).pk
+    for field, words in (("answer", "reservation"), (f"action_{key}", f"words_{key}")):
+        page = client.post(path_of(dana), {"answer": "agreed", words: "Graag eerder."})
+        (error,) = page.context["form"].errors[field]
+        assert error.startswith("U schreef een kanttekening.")
+        assert "Graag eerder." in page.content.decode()
+    dana.refresh_from_db()
+    assert dana.answer == ""
+
+
 def test_what_points_at_a_person_is_taken_out_of_a_reservation(
     client: Client, dana: Signatory
 ) -> None:
