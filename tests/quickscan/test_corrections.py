@@ -26,9 +26,9 @@ from quickscan.results import Option, Results, RoundFacts, Scale, to_json
 from quickscan.tallies import ItemSpec, PartyTally, Tally, ThemeSpec
 from regions.models import AuditEntry, Trajectory, User
 from tests.conftest import ClientOf
-from tests.quickscan.worlds import full_round
+from tests.quickscan.worlds import full_round, short_round
 
-RESULTS = full_round()
+RESULTS, SHORT = full_round(), short_round()
 STATEMENT = RESULTS.themes[0].items[0].cells[0].wordings[0]
 YES_NO = Scale("eens", "likert", (
     Option("no", "nee", "unfavourable"), Option("mid", "ertussen", "neutral"),
@@ -146,7 +146,7 @@ def approved(trajectory: Trajectory, alice: User) -> Round:
         number=1, status=Round.Status.CLOSED, opened_on=date(2026, 2, 2),
         closed_on=date(2026, 3, 6),
     )  # fmt: skip
-    Snapshot.objects.create(round=round_, content=to_json(RESULTS), checksum="correctie")
+    Snapshot.objects.create(round=round_, content=to_json(SHORT), checksum="correctie")
     assert approve_round(round_, by=alice)
     round_.refresh_from_db()
     return round_
@@ -170,7 +170,7 @@ def test_a_correction_stands_beside_what_was_published(
     assert Snapshot.objects.count() == 1
     assert client.post(url, given).status_code == 302
 
-    assert results_by_number(first.pk) == RESULTS  # what evidence points to
+    assert results_by_number(first.pk) == SHORT  # what evidence points to
     newest = results_of(approved)
     assert newest
     assert "Betere woorden" in texts_of(newest)
@@ -225,7 +225,7 @@ def test_what_was_released_before_approval_is_in_the_first_version(
     round_: Round = trajectory.rounds.create(
         number=1, status=Round.Status.CLOSED, opened_on=date(2026, 2, 2), closed_on=date(2026, 3, 6)
     )
-    Snapshot.objects.create(round=round_, content=to_json(RESULTS), checksum="citaten")
+    Snapshot.objects.create(round=round_, content=to_json(SHORT), checksum="citaten")
     words = {
         "round": round_, "group": "parent", "theme": "samenwerken", "kind": "goes_well",
         "proposed_by": alice, "released_by": frank, "released_on": date(2026, 3, 7),
