@@ -92,9 +92,8 @@ class Place:
 
     def web(self, port: int, **environment: str) -> Process:
         process = self.start(
-            "gunicorn", "tests.faults.web", "--bind", f"127.0.0.1:{port}", "--worker-class",
-            "gthread", "--workers", "2", "--threads", "4", "--no-control-socket",
-            **environment,
+            "gunicorn", "--config", "python:config.gunicorn", "tests.faults.web",
+            "--bind", f"127.0.0.1:{port}", "--threads", "4", **environment,
         )  # fmt: skip
         until(lambda: answers(port))
         return process

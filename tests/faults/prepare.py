@@ -4,8 +4,10 @@ from datetime import date, timedelta
 from itertools import cycle, islice
 from random import Random
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.test import override_settings
 from django.utils import timezone
 
 from dialogues.domain import registering
@@ -35,7 +37,7 @@ TABLE_YEARS = range(2015, 2025)
 
 
 def prepare() -> None:
-    call_command("migrate", verbosity=0)
+    make_tables()
     call_command("load_questionbank", verbosity=0)
     questionnaire = publish(Party.FOSTER_PARENT)
     region = Region.objects.create(
@@ -68,6 +70,13 @@ def prepare() -> None:
     Response.objects.bulk_create(
         Response(round_party=asked, codes=codes) for codes in islice(cycle(some), PEOPLE)
     )
+
+
+def make_tables() -> None:
+    """From the models, in a second. Migrating makes the same: see `tests/test_migrations.py`."""
+    from_models = {app.label: None for app in apps.get_app_configs()}
+    with override_settings(MIGRATION_MODULES=from_models):
+        call_command("migrate", run_syncdb=True, verbosity=0)
 
 
 def close() -> None:
