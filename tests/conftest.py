@@ -28,6 +28,12 @@ settings.load_profile("any machine")
 ClientOf = Callable[[User], Client]
 
 
+@pytest.hookimpl(trylast=True)  # pytest-django has an order of its own
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest test first: at the end nobody would have anything left to do beside it."""
+    items.sort(key=lambda item: item.path.name != "test_migrations.py")
+
+
 def pytest_collection_finish() -> None:
     """Django and all tests stay until the end. Python need not look through them, again and again,
     for what can be thrown away; as in production, see `config/gunicorn.py`.
