@@ -202,7 +202,8 @@ def test_the_files_of_every_version_are_made_once_and_stay(approved: Round, alic
     made = ResultsFile.objects.order_by("version", "kind").values_list("version", "kind")
     kinds = sorted(ResultsFile.Kind.values)
     assert list(made) == [(version, kind) for version in (0, 1) for kind in kinds]
-    names = ResultsFile.objects.filter(kind="rapport").values_list("file__name", flat=True)
+    reports = ResultsFile.objects.filter(kind="rapport").order_by("version")
+    names = reports.values_list("file__name", flat=True)
     assert [("v1-0" in name, "v1-1" in name) for name in names] == [(True, False), (False, True)]
 
 
