@@ -5,11 +5,12 @@ nothing else; Charlie coordinates Twente; Nora owns the method; Olga runs the si
 """
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 import pytest
 from django.core.cache import cache
+from django.core.management.color import Style
 from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, settings
@@ -44,10 +45,21 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Django asks SQLite once per process whether it knows JSON: now, not in a test that counts."""
     with django_db_blocker.unblock():
         assert connection.features.supports_json_field
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "sql_flush", rows_deleted)
+        yield
+
+
+def rows_deleted(style: Style, tables: Iterable[str], **options: bool) -> list[str]:
+    """After a test that committed. To truncate our tables PostgreSQL makes hundreds of files, every
+    time; deleting a few rows is some sixty times as fast.
+    """
+    delete = style.SQL_KEYWORD("DELETE FROM")
+    return [f"{delete} {connection.ops.quote_name(table)}" for table in tables]
 
 
 @pytest.fixture(autouse=True)
