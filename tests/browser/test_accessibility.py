@@ -266,11 +266,11 @@ def test_bringing_in_a_table_of_cbs(
     assert job
     read_table(job.pk)
     visit(page, page.url)
-    page.get_by_role("button", name="2 cijfers overnemen").click()
+    page.get_by_role("button", name="1 cijfer overnemen").click()
     check(page)  # nobody said to go on without the unknown region
     page.get_by_label("zonder de onbekende regel").check()
-    page.get_by_role("button", name="2 cijfers overnemen").click()
-    page.get_by_text("2 cijfers zijn overgenomen").wait_for()
+    page.get_by_role("button", name="1 cijfer overnemen").click()
+    page.get_by_text("1 cijfer is overgenomen").wait_for()
     check(page)
     visit(page, tables)
 
