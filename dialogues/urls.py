@@ -63,6 +63,11 @@ urlpatterns = [
     path(f"{_PLANNED}aankondigen/", planning.meeting_announce, name="meeting_announce"),
     path(f"{_PLANNED}afzeggen/", planning.meeting_cancel, name="meeting_cancel"),
     path(f"{_PLANNED}doorgaan/", planning.meeting_go_ahead, name="meeting_go_ahead"),
+    path(
+        f"{_PLANNED}aanmelding/<int:registration_id>/afmelden/",
+        planning.sign_off,
+        name="sign_off",
+    ),
     path(f"{_PLANNED}vragen/<slug:asked_party>/", planning.ask_contact, name="ask_contact"),
     path(f"{_PLANNED}datum/", dates.date_desk, name="date_desk"),
     path(f"{_PLANNED}datum/<int:option_id>/kiezen/", dates.date_pick, name="date_pick"),

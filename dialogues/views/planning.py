@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,10 +19,11 @@ from dialogues.access import (
     planned_meeting_for,
 )
 from dialogues.domain import meetings as domain
-from dialogues.domain import series
+from dialogues.domain import registering, series
 from dialogues.domain.asking import ask_party, contacts_of, set_contacts
 from dialogues.domain.balancing import balance_of, balances_of
 from dialogues.domain.meetings import MeetingError
+from dialogues.domain.registering import RegistrationError
 from dialogues.domain.thanking import thanks_of
 from dialogues.domain.wishes import wanted
 from dialogues.emails import missing_subject, missing_text
@@ -183,6 +184,27 @@ def meeting_go_ahead(
             return _back(request, meeting, _("Het besluit is vastgelegd."))
     context = {"form": form, "missing": domain.missing_words(meeting)}
     return _meeting_page(request, "dialogues/meeting_go_ahead.html", meeting, context)
+
+
+@require_http_methods(_GET_OR_POST)
+def sign_off(
+    request: MemberRequest, region_slug: str, slug: str, meeting_id: int, registration_id: int
+) -> HttpResponse:
+    """For who phones that they do not come, and cannot or will not use their own link. GET asks
+    once, POST does it.
+    """
+    meeting = planned_meeting_for(request.user, region_slug, slug, meeting_id)
+    registration = get_object_or_404(meeting.registrations, pk=registration_id)
+    if request.method != "POST":
+        context = {"registration": registration}
+        return _meeting_page(request, "dialogues/sign_off.html", meeting, context)
+    try:
+        left = registering.cancel(registration)
+    except RegistrationError as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(planned_path(meeting))
+    said = _("%s is afgemeld en krijgt daar een e-mail over.") if left else _("%s was al afgemeld.")
+    return _back(request, meeting, said % registration.name)
 
 
 @require_http_methods(_GET_OR_POST)

@@ -107,6 +107,7 @@ GATES: dict[str, Gate] = {
     "meeting_cancel": InTrajectory(MANAGERS),
     "meeting_go_ahead": InTrajectory(MANAGERS),
     "ask_contact": InTrajectory(MANAGERS),
+    "sign_off": InTrajectory(MANAGERS),
     "date_desk": InTrajectory(MANAGERS),
     "date_pick": InTrajectory(MANAGERS, 302, "POST"),
     "own_meeting": InTrajectory(OWN_MEETING),

@@ -14,7 +14,14 @@ from regions.models import Mail, Role, Trajectory, User
 from regions.parties import FOUR_PARTIES, Party
 from regions.workbench import workbench_context
 from tests.conftest import ClientOf
-from tests.dialogues.planning.conftest import Register, begin, dialogue, evening_in, mails
+from tests.dialogues.planning.conftest import (
+    Register,
+    addressed,
+    begin,
+    dialogue,
+    evening_in,
+    mails,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -332,3 +339,36 @@ def test_after_the_retention_there_is_nothing_to_see(
     assert "Namen, adressen en notities zijn gewist." in page
     assert "dana@voorbeeld.example" not in page
     assert client_of(greta).get(address("preparation", meeting, dana.pk)).status_code == 404
+
+
+def test_a_planner_takes_off_who_phones_and_the_place_goes_to_who_waits(
+    client_of: ClientOf, frank: User, coming: Register, meeting: Meeting
+) -> None:
+    first, *_rest, waiting = [coming(Party.PARENT, name) for name in ("Dana", "Eva", "Fleur", "Gé")]
+    desk = client_of(frank)
+    url = address("sign_off", meeting, first.pk)
+    assert f'href="{url}"' in desk.get(address("planned_meeting", meeting)).content.decode()
+    assert "Dana afmelden?" in desk.get(url).content.decode()
+    first.refresh_from_db()
+    assert first.status == "registered"
+    said = desk.post(url, follow=True).content.decode()
+    assert "Dana is afgemeld en krijgt daar een e-mail over." in said
+    assert "Dana was al afgemeld." in desk.post(url, follow=True).content.decode()
+    waiting.refresh_from_db()
+    assert waiting.status == "offered"
+    assert addressed("left") == ["dana@voorbeeld.example"]
+
+
+def test_nobody_is_taken_off_another_meeting_or_one_that_began(
+    client_of: ClientOf, frank: User, coming: Register, meeting: Meeting, trajectory: Trajectory
+) -> None:
+    dana = coming(Party.PARENT, "Dana")
+    desk = client_of(frank)
+    assert desk.post(address("sign_off", dialogue(trajectory), dana.pk)).status_code == 404
+    begin(meeting, since=timedelta(hours=1))
+    url = address("sign_off", meeting, dana.pk)
+    assert url not in desk.get(address("planned_meeting", meeting)).content.decode()
+    desk.post(url)
+    dana.refresh_from_db()
+    assert dana.status == "registered"
+    assert not mails("left")
