@@ -372,7 +372,10 @@ def fill_room(meeting: Meeting) -> None:
 
 
 def fill_tables(meeting: Meeting, dana: Registration) -> None:
-    wil = meeting.registrations.create(party=Party.FOSTER_CARE_WORKER, name="Wil")
+    wil = meeting.registrations.create(
+        party=Party.FOSTER_CARE_WORKER, name="Wil", email="wil@voorbeeld.example",
+        status="attended", status_before="registered",
+    )  # fmt: skip
     meeting.tables.create(number=1, host="Greta Smeets").seats.create(registration=wil)
     meeting.kept_apart.create(one=dana, other=wil)
 

@@ -59,6 +59,6 @@ def refuse_when_signed(row: models.Model) -> None:
     """Call first in `save()` and `delete()`. What is stored counts, not what this object thinks:
     somebody else may have signed since.
     """
-    rows: SignedQuerySet[models.Model] = SignedQuerySet(type(row)).signed()
+    rows: SignedQuerySet[models.Model] = SignedQuerySet(type(row), using=row._state.db).signed()
     if rows.filter(pk=row.pk).exists():
         raise FrozenRowError(type(row).__name__)

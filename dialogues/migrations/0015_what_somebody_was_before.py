@@ -6,13 +6,15 @@ def say_what_they_were(apps, schema_editor):
     """Of who came before this was kept: they had a seat, but for who walked in, whose row was made
     up by the tablet and has no address.
     """
-    came = apps.get_model("dialogues", "Registration").objects.filter(status="attended")
+    registrations = apps.get_model("dialogues", "Registration").objects
+    came = registrations.using(schema_editor.connection.alias).filter(status="attended")
     came.exclude(email="", client_id__isnull=False).update(status_before="registered")
 
 
 def end_their_offers(apps, schema_editor):
     """Whoever came has no offer any more, in what this takes back."""
-    came = apps.get_model("dialogues", "Registration").objects.filter(status="attended")
+    registrations = apps.get_model("dialogues", "Registration").objects
+    came = registrations.using(schema_editor.connection.alias).filter(status="attended")
     came.update(offered_until=None)
 
 

@@ -6,7 +6,8 @@ def remember_the_ordinary_route(apps, schema_editor):
     """Drafts of before this did not know their route; the ordinary one asks the age again."""
     RoundParty = apps.get_model("quickscan", "RoundParty")
     code = RoundParty.objects.filter(pk=OuterRef("round_party")).values("code")
-    apps.get_model("quickscan", "Draft").objects.update(group_code=Subquery(code))
+    drafts = apps.get_model("quickscan", "Draft").objects.using(schema_editor.connection.alias)
+    drafts.update(group_code=Subquery(code))
 
 
 class Migration(migrations.Migration):

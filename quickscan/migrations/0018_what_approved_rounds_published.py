@@ -5,10 +5,11 @@ and the report are those of the first one.
 from django.db import migrations
 
 
-def publish(apps, _schema_editor):
-    rounds = apps.get_model("quickscan", "Round").objects
-    quotes = apps.get_model("quickscan", "Quote").objects
-    files = apps.get_model("quickscan", "ResultsFile").objects
+def publish(apps, schema_editor):
+    here = schema_editor.connection.alias
+    rounds = apps.get_model("quickscan", "Round").objects.using(here)
+    quotes = apps.get_model("quickscan", "Quote").objects.using(here)
+    files = apps.get_model("quickscan", "ResultsFile").objects.using(here)
     released = quotes.filter(released_by__isnull=False, round__status="approved")
     released.update(version=0)
     reported = rounds.filter(status="approved", job__file__isnull=False)
@@ -18,8 +19,9 @@ def publish(apps, _schema_editor):
         )
 
 
-def unpublish(apps, _schema_editor):
-    apps.get_model("quickscan", "ResultsFile").objects.filter(kind="rapport").delete()
+def unpublish(apps, schema_editor):
+    files = apps.get_model("quickscan", "ResultsFile").objects.using(schema_editor.connection.alias)
+    files.filter(kind="rapport").delete()
 
 
 class Migration(migrations.Migration):
