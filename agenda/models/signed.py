@@ -59,6 +59,7 @@ def refuse_when_signed(row: models.Model) -> None:
     """Call first in `save()` and `delete()`. What is stored counts, not what this object thinks:
     somebody else may have signed since.
     """
-    rows: SignedQuerySet[models.Model] = SignedQuerySet(type(row), using=row._state.db).signed()
+    database = row._state.db  # noqa: SLF001  Public API.
+    rows: SignedQuerySet[models.Model] = SignedQuerySet(type(row), using=database).signed()
     if rows.filter(pk=row.pk).exists():
         raise FrozenRowError(type(row).__name__)
