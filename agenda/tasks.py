@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from agenda.domain import digests, files, forgetting, reminding, summing_up, talking
+from agenda.domain import digests, files, forgetting, importing, reminding, summing_up, talking
 from documents.domain import jobs
 
 
@@ -30,6 +30,11 @@ def remind_owners() -> None:
 @shared_task
 def forget_people() -> None:
     forgetting.forget_people(timezone.localdate())
+
+
+@shared_task
+def forget_imports() -> None:
+    importing.forget_unconfirmed(timezone.localdate())
 
 
 @shared_task

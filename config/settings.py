@@ -222,6 +222,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "agenda.tasks.forget_people",
         "schedule": timedelta(hours=6),
     },
+    "forget-imports": {"task": "agenda.tasks.forget_imports", "schedule": timedelta(hours=6)},
     "remind-owners": {"task": "agenda.tasks.remind_owners", "schedule": timedelta(hours=6)},
     "mix-choices": {"task": "quickscan.tasks.mix_choices", "schedule": timedelta(hours=6)},
 }

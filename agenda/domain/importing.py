@@ -4,6 +4,7 @@ everything, or nothing when one row is wrong. What is not in the table stays as 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, BinaryIO
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from regions.domain.organisations import organisations_named
 from regions.models import Organisation, User
 
 LIMITS = Limits(size=2_000_000, unpacked=20_000_000, rows=2_000, columns=60)
+KEPT = timedelta(days=7)  # a table that nobody said yes or no to
 _OPTIONAL = {column.key for column in tables.COLUMNS} - {"soort", "naam", "tekst"}
 _DAYS = {"eerste_stap_voor", "begint_op", "klaar_op", "evalueren_op"}
 
@@ -102,6 +104,12 @@ def store(prepared: PreparedImport) -> int:
     _store_actions(agenda, plan.actions, goals)
     _write(FollowUp, agenda, plan.talks, [each.values for each in plan.talks])
     return len(plan.goals) + len(plan.actions) + len(plan.talks)
+
+
+def forget_unconfirmed(today: date) -> int:
+    """Tables that somebody sent and never confirmed; returns of how many. Safe to run again."""
+    left = PreparedImport.objects.filter(prepared_on__lt=today - KEPT)
+    return left.delete()[0]
 
 
 def _store_goals(agenda: ImprovementAgenda, entries: list[Entry]) -> dict[str, int]:

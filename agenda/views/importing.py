@@ -48,16 +48,21 @@ def bring_in(request: MemberRequest, region_slug: str, slug: str) -> HttpRespons
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
-    """What would happen; POST does it, all of it or nothing."""
+    """What would happen; POST does it, all of it or nothing, or lets go of the table."""
     agenda = agenda_to_write_for(request.user, region_slug, slug)
     prepared = get_object_or_404(agenda.prepared_imports, by=request.user)
     prepared.agenda = agenda
+    if "niet" in request.POST:
+        prepared.delete()
+        messages.success(request, _("De tabel is gewist. Er is niets ingelezen."))
+        return redirect("agenda_work", region_slug, slug)
     try:
         if request.method == "POST":
             stored = importing.store(prepared)
             messages.success(request, _("De tabel is ingelezen: %s regels.") % stored)
             return redirect("agenda_work", region_slug, slug)
-        context = {"agenda": agenda, "prepared": prepared, "preview": importing.preview(prepared)}
+        context = {"agenda": agenda, "prepared": prepared, "preview": importing.preview(prepared),
+                   "days": importing.KEPT.days}  # fmt: skip
     except ImportRefusedError as refusal:
         # Somebody changed the agenda after the table was sent.
         messages.error(request, " ".join(refusal.faults[:3]))

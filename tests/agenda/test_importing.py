@@ -1,10 +1,12 @@
 """A whole agenda out as a table and in again: everything, or nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from agenda import tables
@@ -12,6 +14,7 @@ from agenda.domain import importing
 from agenda.domain.composing import compose
 from agenda.domain.importing import ImportRefusedError, Preview
 from agenda.models import ImprovementAgenda, PreparedImport
+from agenda.tasks import forget_imports
 from documents.sheets import Variant
 from regions.models import Trajectory, User
 from tests.agenda.conftest import first_action
@@ -159,3 +162,31 @@ def test_what_was_learned_is_in_the_table_and_is_said_not_to_be_read_back(
     importing.store(prepared)
     full.refresh_from_db()
     assert compose(full) == text
+
+
+@pytest.fixture
+def sent(full: ImprovementAgenda, alice: User) -> PreparedImport:
+    row = {"soort": "actie", "naam": "Maak één plan", "tekst": "Samen."}
+    return importing.prepare(full, table(row), name="agenda.xlsx", by=alice)
+
+
+def test_a_table_that_nobody_confirms_is_forgotten_by_the_clock(sent: PreparedImport) -> None:
+    entry = settings.CELERY_BEAT_SCHEDULE["forget-imports"]
+    assert entry == {"task": forget_imports.name, "schedule": timedelta(hours=6)}
+    for days, left in ((importing.KEPT.days, 1), (importing.KEPT.days + 1, 0)):
+        long_ago = timezone.localdate() - timedelta(days=days)
+        PreparedImport.objects.filter(pk=sent.pk).update(prepared_on=long_ago)
+        forget_imports()
+        assert PreparedImport.objects.count() == left
+
+
+def test_a_table_goes_at_once_when_somebody_says_no(
+    sent: PreparedImport, alice: User, client_of: ClientOf
+) -> None:
+    before, place = compose(sent.agenda), sent.agenda.trajectory
+    check = reverse("agenda_import_check", args=[place.region.slug, place.slug])
+    assert "Dan wissen wij deze tabel na 7 dagen." in client_of(alice).get(check).content.decode()
+    answer = client_of(alice).post(check, {"niet": ""}, follow=True)
+    assert "Er is niets ingelezen." in answer.content.decode()
+    assert not PreparedImport.objects.exists()
+    assert compose(sent.agenda) == before
