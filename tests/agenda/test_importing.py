@@ -166,7 +166,7 @@ def test_what_was_learned_is_in_the_table_and_is_said_not_to_be_read_back(
 
 @pytest.fixture
 def sent(full: ImprovementAgenda, alice: User) -> PreparedImport:
-    row = {"soort": "actie", "naam": "Maak één plan", "tekst": "Samen."}
+    row: dict[str, object] = {"soort": "actie", "naam": "Maak één plan", "tekst": "Samen."}
     return importing.prepare(full, table(row), name="agenda.xlsx", by=alice)
 
 
