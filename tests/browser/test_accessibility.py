@@ -1,5 +1,6 @@
 """axe finds nothing, one h1, a title, and nothing sticks out, on every page at every size."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from dialogues.links import invitee_path, registration_path
 from documents.domain import jobs
@@ -42,6 +43,7 @@ def check(page: Page) -> None:
 
 
 def _check(page: Page) -> None:
+    page.wait_for_load_state()  # after a click the next page may not be whole yet
     where = f"{page.url} at {page.viewport_size}"
     found = Axe().run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], where
@@ -239,7 +241,7 @@ def _withdraw_a_quote(page: Page, quotes: str) -> None:
     check(page)
     page.get_by_role("button", name="Citaat intrekken").click()  # without a reason: an error
     check(page)
-    assert page.title().startswith("Fout: Citaat intrekken")
+    expect(page).to_have_title(re.compile("^Fout: Citaat intrekken"))
     page.get_by_label("Waarom trekt u dit citaat in?").fill("Iemand herkende zich.")
     page.get_by_role("button", name="Citaat intrekken").click()
     page.get_by_text("Het citaat is weg.").wait_for()

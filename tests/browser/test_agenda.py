@@ -5,7 +5,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from agenda.domain import adopting, editing, owning
 from agenda.domain.owning import Told
@@ -53,11 +53,12 @@ def test_actions_change_places_by_keyboard_and_without_a_script(
     with page.expect_response("**/volgorde/"):
         page.keyboard.press("ArrowDown")
     assert titles(agenda) == ["Bel ouders", "Maak één plan", "Open een hulplijn"]
-    assert page.get_by_text("Verplaatst naar plaats 2").count() == 1
+    expect(page.get_by_text("Verplaatst naar plaats 2")).to_have_count(1)
     plain = open_page(size=(820, 1180), javascript=False)
     sign_in(plain, frank)
     plain.goto(WORK)
     plain.get_by_role("button", name="Omhoog: Maak één plan").click()
+    expect(plain.locator("[data-order] > li").first).to_contain_text("Maak één plan")
     assert titles(agenda) == ["Maak één plan", "Bel ouders", "Open een hulplijn"]
 
 
@@ -87,9 +88,8 @@ def test_an_action_is_dragged_over_two_others(
                 page.mouse.move(*place)
             page.mouse.up()
     assert titles(agenda) == ["Bel ouders", "Open een hulplijn", "Maak één plan"]
-    numbers = page.locator(".gg-action__number").all_inner_texts()
-    assert numbers == ["1", "2", "3"]
-    assert page.get_by_role("button", name="Omlaag: Maak één plan").count() == 0
+    expect(page.locator(".gg-action__number")).to_have_text(["1", "2", "3"])
+    expect(page.get_by_role("button", name="Omlaag: Maak één plan")).to_have_count(0)
 
 
 def _drag_with_a_finger(page: Page, path: list[tuple[float, float]]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from agenda.domain import examples
 from agenda.emails import digest_url
@@ -69,24 +69,24 @@ def test_a_filter_by_keyboard_and_without_a_script_is_kept_and_found_back(
     page = open_page(size=(390, 844), javascript=False)
     sign_in(page, alice)
     page.goto("/mijn/acties/")
-    assert page.locator("tbody tr").count() == 3
+    expect(page.locator("tbody tr")).to_have_count(3)
     words = page.get_by_label("Woorden")
     words.focus()
     page.keyboard.type("ouders")
     page.keyboard.press("Enter")
     page.wait_for_url("**/mijn/acties/?zoek=ouders**")
-    assert page.locator("tbody tr").count() == 1
-    assert page.locator("tbody").get_by_text("de datum is voorbij").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page.locator("tbody").get_by_text("de datum is voorbij")).to_have_count(1)
     page.get_by_label("Naam van de weergave").focus()
     page.keyboard.type("Over ouders")
     page.keyboard.press("Enter")
     page.get_by_text("De weergave ‘Over ouders’ is bewaard.").wait_for()
     page.get_by_role("link", name="Alles weer tonen").click()
-    assert page.locator("tbody tr").count() == 3
+    expect(page.locator("tbody tr")).to_have_count(3)
     page.go_back()
-    assert page.locator("tbody tr").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)
     page.goto("/mijn/acties/")
     page.get_by_role("link", name="Over ouders").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/mijn/acties/?zoek=ouders")
-    assert page.locator("tbody tr").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)

@@ -152,14 +152,14 @@ def test_a_facilitator_from_opening_to_the_report(
     page.get_by_role("link", name="Pleegzorg 2026").first.click()
     page.goto(draft_round.get_absolute_url())
     page.get_by_role("button", name="Vragenlijst openen").click()
-    draft_round.refresh_from_db()
-    assert draft_round.status == Round.Status.OPEN
+    expect(page.get_by_role("link", name="Vragenlijst sluiten")).to_be_visible()
 
     _respond(draft_round, {Party.FOSTER_PARENT: 40, Party.PARENT: 25, Party.YOUNG_PERSON: 3})
     page.goto(draft_round.get_absolute_url())
     expect(page.get_by_text("40-49")).to_be_visible()
     page.get_by_role("link", name="Vragenlijst sluiten").click()
     page.get_by_role("button", name=re.compile("sluiten")).click()
+    expect(page).to_have_url(re.compile("/taak/$"))
     draft_round.refresh_from_db()
     assert draft_round.status == Round.Status.CLOSED
 
@@ -195,6 +195,7 @@ def _approve(page: Page, round_: Round) -> None:
     page.goto(round_.get_absolute_url())
     page.get_by_role("link", name="Resultaten vaststellen").click()
     page.get_by_role("button", name="Resultaten vaststellen").click()
+    expect(page.get_by_role("link", name="Resultaten vaststellen")).to_have_count(0)
 
 
 def _results(round_: Round) -> str:
