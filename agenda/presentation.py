@@ -34,8 +34,6 @@ _FURTHER = {
 Fact = tuple[str, str]
 """A label, and what is known."""
 _HALF_A_LINE = 31  # characters
-_MANY_ACTIONS = 15
-"""More of them are shown shorter on paper: who decides reads a dozen pages, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +113,19 @@ class ActionView:
     @property
     def number(self) -> int:
         return self.text.number
+
+    @property
+    def main_facts(self) -> tuple[Fact, ...]:
+        """Who it is of, by when, and how one sees that it helped."""
+        text = self.text
+        told = (
+            (_("Eigenaar"), self.owner),
+            (_("Trekker"), self.lead.label if self.lead else ""),
+            (_("Klaar op"), long_date(text.deadline)),
+            (_("Samen terugkijken op"), long_date(text.evaluate_on)),
+            (_("Gemeten met"), self.measure),
+        )
+        return tuple((label, shown) for label, shown in told if shown)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -211,10 +222,6 @@ class AgendaView:
     @property
     def goals(self) -> tuple[GoalView, ...]:
         return tuple(group for group in self.groups if group.text)
-
-    @property
-    def is_large(self) -> bool:
-        return len(self.actions) > _MANY_ACTIONS
 
     @property
     def next_conversation(self) -> ConversationView | None:

@@ -2,22 +2,35 @@
 PDF out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from enum import StrEnum
 
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from agenda.bilan import BilanText, results_in_words
-from agenda.presentation import ActionView, AgendaView, agenda_view
+from agenda.presentation import ActionView, AgendaView, Fact, agenda_view
 from agenda.text import AgendaText
 from documents import charts
-from documents.pdf import render_pdf
+from documents.pdf import render_pdf, render_pdf_within
 from regions.marks import mark_of
 from regions.parties import Party
 
 _PAGE_MM, _BANNER_MM = 258, 105  # what is on every first page: the banner and the headings
 _VISION_LINE, _TITLE_LINE, _OWNER_LINE = 80, 50, 28  # characters
+_MOST_PAGES = 12  # who decides reads a dozen, and no more
+_MANY_ACTIONS = 15
+_PAGE_OF_ACTIONS = 4900  # characters, when they are shown shorter
+
+
+class Detail(StrEnum):
+    """How much of each action stands on paper; everything is on the web and in the Word file."""
+
+    FULL = "full"
+    SHORT = "short"  # without the words of the evidence
+    BRIEF = "brief"  # what, who, by when, and how one sees that it helped
+    LISTED = "listed"  # a line in a table
 
 
 def render_paper(
@@ -36,8 +49,32 @@ def render_paper(
             "in_short": _on_the_first_page(view),
             "marks_css": _marks_css(),
         }
-        html = render_to_string("agenda/paper/agenda.html", context)
-    return render_pdf(html)
+        return render_pdf_within(
+            _MOST_PAGES,
+            (
+                render_to_string("agenda/paper/agenda.html", {**context, "detail": detail})
+                for detail in _details(view)
+            ),
+        )
+
+
+def _details(view: AgendaView) -> Iterator[Detail]:
+    """Ever shorter, from the first that may fit: laying it all out in vain costs a second."""
+    if len(view.actions) <= _MANY_ACTIONS:
+        yield Detail.FULL
+    if _may_fit(view, [each.facts for each in view.actions]):
+        yield Detail.SHORT
+    if _may_fit(view, [each.main_facts for each in view.actions]):
+        yield Detail.BRIEF
+    yield Detail.LISTED
+
+
+def _may_fit(view: AgendaView, facts: Iterable[Iterable[Fact]]) -> bool:
+    """By estimate, and rather too hopeful."""
+    words = sum(len(each.text.title) + len(each.text.what) for each in view.actions)
+    words += sum(len(label) + len(shown) for told in facts for label, shown in told)
+    around = 2.5 + len(view.goals) / 3 + len(view.handled) / 14
+    return around + words / _PAGE_OF_ACTIONS <= _MOST_PAGES + 1
 
 
 def render_bilan(text: BilanText, *, day: date, is_final: bool) -> bytes:

@@ -35,6 +35,20 @@ def render_pdf(html: str, *, base_url: str = _NOWHERE) -> bytes:
     return pdf
 
 
+def render_pdf_within(most_pages: int, documents: Iterable[str]) -> bytes:
+    """The first of these ever shorter documents that has at most this many pages, or else the last.
+
+    Only what is kept is written, which is a third of the work.
+    """
+    with _errors_raised():
+        for html in documents:
+            document = _laid_out(html, _NOWHERE)
+            if len(document.pages) <= most_pages:
+                break
+        pdf: bytes = document.write_pdf(**_FORM)
+    return pdf
+
+
 def render_numbered_pdf(
     html_with: Callable[[Mapping[str, int]], str], pages: Mapping[str, int]
 ) -> bytes:

@@ -14,6 +14,7 @@ from agenda.text import (
     Conversation,
     EvidenceText,
     GoalText,
+    Handled,
     Measure,
     Place,
     Signed,
@@ -65,6 +66,27 @@ def _agenda(actions: int) -> AgendaText:
     )  # fmt: skip
 
 
+def _filled(text: AgendaText) -> AgendaText:
+    """With something in every field, as somebody writes who takes the time."""
+    measure = Measure("SAM-01", "De ouders, de hulpverleners en ik luisteren naar elkaar",
+                      "minder dan de helft", "drie op de vier ouders")  # fmt: skip
+    actions = tuple(
+        replace(
+            each, title=f"{each.title}, samen met wie het kind kent", measure=measure,
+            what=f"{each.what} Wie er niet bij kan zijn, zegt vooraf wat er anders moet.",
+            helpers="de jongerenraad, de wijkteams van alle gemeenten, Bescherming Gelderland",
+            owner_name="Joost Willems",
+        )
+        for each in text.actions
+    )  # fmt: skip
+    goals = tuple(replace(each, measure=measure, evidence=(WHY, WHY)) for each in text.goals)
+    handled = tuple(
+        Handled(f"gap/{each}", WHY.words, WHY.source, "", reason="eerst de wachtlijst")
+        for each in range(18)
+    )
+    return replace(text, goals=goals, actions=actions, handled=handled)
+
+
 def _pages(text: AgendaText, *changed: str) -> list[str]:
     made = render_paper(text, version="1.1", day=DAY, is_proposal=False, changed=changed)
     return pages_of(made)
@@ -75,6 +97,24 @@ def test_an_agenda_is_a_dozen_pages_at_most(actions: int, most: int) -> None:
     pages = _pages(_agenda(actions))
     assert 4 <= len(pages) <= most
     assert f"deel {actions}" in " ".join(pages[1:])
+
+
+@pytest.mark.parametrize(
+    ("actions", "told"),
+    [
+        (15, "Waarom elke actie er staat, leest u"),
+        (60, "Op papier staat van elke actie het belangrijkste."),
+        (90, "Op papier staan de acties op een rij."),
+    ],
+)
+def test_the_more_there_is_the_shorter_paper_is_and_says_so(actions: int, told: str) -> None:
+    text = _filled(_agenda(actions))
+    pages = _pages(text)
+    assert 4 <= len(pages) <= 12
+    assert told in pages[0]
+    every = " ".join(pages)
+    assert "1 sep 2027" in every  # as Dutch writes it, without a capital
+    assert all(each.title in every for each in text.actions)
 
 
 def test_of_many_actions_paper_says_how_often_they_are_founded() -> None:

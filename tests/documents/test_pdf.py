@@ -53,6 +53,15 @@ def test_nothing_comes_from_elsewhere(address: str) -> None:
         render_pdf(page(f'<img src="{address}" alt="Een plaatje">'))
 
 
+@pytest.mark.parametrize(("most", "kept"), [(3, "lang"), (2, "korter"), (1, "kort"), (0, "kort")])
+def test_the_first_that_is_short_enough_is_kept_or_else_the_last(most: int, kept: str) -> None:
+    documents = (
+        page(f"<p>{word}</p>" + '<p style="break-before: page">Nog een.</p>' * more)
+        for word, more in (("lang", 2), ("korter", 1), ("kort", 0))
+    )
+    assert f"Ervaringen {kept}" in text_of(pdf.render_pdf_within(most, documents))
+
+
 def test_our_own_static_files_may_be_used() -> None:
     link = '<link rel="stylesheet" href="/static/css/tokens.css">'
     assert render_pdf(page("", link)).startswith(b"%PDF-")
