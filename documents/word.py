@@ -17,6 +17,7 @@ _INK, _ACTION = "1D2B31", "0B5563"
 _WASH = "E1EEEF"
 _PAGE_MM, _MARGIN_MM = 210, 22
 _SIZES = {"Normal": 10.5, "Title": 26, "Heading 1": 18, "Heading 2": 14, "Heading 3": 11.5}
+_IN_CELL = "Tabeltekst"
 _SYMBOL_DOT = "\uf0b7"
 _LONGEST_PROPERTY = 255  # of what stands in the properties of a file: python-docx refuses more
 
@@ -66,14 +67,16 @@ class WordFile:
         `shares` says how wide each column is beside the others.
         """
         table = self._document.add_table(rows=1, cols=len(header), style="Table Grid")
+        in_cell = self._document.styles[_IN_CELL]
         for cell, text in zip(table.rows[0].cells, header, strict=True):
-            cell.text = ""
+            cell.paragraphs[0].style = in_cell
             cell.paragraphs[0].add_run(writable(text)).bold = True
             _shade(cell)
         _repeat(table.rows[0])
         for row in rows:
             for cell, text in zip(table.add_row().cells, row, strict=True):
                 cell.text = writable(text)
+                cell.paragraphs[0].style = in_cell
         for row in table.rows:
             _keep_whole(row)
         _set_widths(table, shares)
@@ -103,6 +106,7 @@ class WordFile:
         section.top_margin = section.bottom_margin = Mm(_MARGIN_MM)
 
     def _set_styles(self) -> None:
+        from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415
         from docx.oxml import OxmlElement  # noqa: PLC0415
         from docx.oxml.ns import qn  # noqa: PLC0415
         from docx.shared import Pt, RGBColor  # noqa: PLC0415
@@ -124,6 +128,10 @@ class WordFile:
         subtitle = styles["Subtitle"].font
         subtitle.size, subtitle.italic = Pt(13), False
         subtitle.color.rgb = RGBColor.from_string(_INK)
+        # As much room above a line in a table as below it.
+        in_cell = styles.add_style(_IN_CELL, WD_STYLE_TYPE.PARAGRAPH)
+        in_cell.base_style = styles["Normal"]
+        in_cell.paragraph_format.space_before = in_cell.paragraph_format.space_after = Pt(3)
         self._set_bullets()
         language = OxmlElement("w:lang")
         language.set(qn("w:val"), "nl-NL")

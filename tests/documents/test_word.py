@@ -50,6 +50,10 @@ def test_the_first_row_of_a_table_is_its_heading_on_every_page(opened: Any) -> N
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["Actie", "Eigenaar"], ["Maak één plan", "Pleegzorg Waalstreek"],
     ]  # fmt: skip
+    styles = {
+        each.style.name for row in table.rows for cell in row.cells for each in cell.paragraphs
+    }
+    assert styles == {"Tabeltekst"}
     repeated = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
     assert repeated == [True, False]
 
