@@ -29,7 +29,21 @@ _MOST_BYTES = 300_000_000
 _CHUNK = 65_536
 _V3, _V4 = "/ODataFeed/odata/", "/odata/v1/CBS/"
 _TABLE = re.compile(r"\b(\d{4,5}[a-z]{3})\b", re.IGNORECASE)
-_HANDED_OUT, _TUNNEL = ipaddress.ip_network("2000::/3"), ipaddress.ip_network("2002::/16")
+# Of IPv6 only this is handed out on the internet. The rest is for special purposes, and may hold an
+# IPv4 address of our own network (mapped, NAT64).
+_HANDED_OUT = ipaddress.ip_network("2000::/3")
+# The special-purpose address registries of IANA (RFC 6890), and multicast. Written out: which of
+# them Python calls global differs per version.
+_SPECIAL = [
+    ipaddress.ip_network(each)
+    for each in (
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16",
+        "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24",
+        "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24",
+        "203.0.113.0/24", "224.0.0.0/3",
+        "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20",
+    )
+]  # fmt: skip
 _OK, _REDIRECTS = 200, {301, 302, 303, 307, 308}
 Told = Callable[[int], None]
 
@@ -228,14 +242,9 @@ def _public_address(host: str, port: int) -> str:
 
 
 def _is_outside(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    """Of IPv6 only what is handed out on the internet, and no tunnel (6to4): the rest may hold an
-    IPv4 address of our own network, and Python calls some of it global.
-    """
-    if isinstance(address, ipaddress.IPv6Address) and (
-        address not in _HANDED_OUT or address in _TUNNEL
-    ):
+    if isinstance(address, ipaddress.IPv6Address) and address not in _HANDED_OUT:
         return False
-    return address.is_global and not address.is_multicast
+    return not any(address in network for network in _SPECIAL)
 
 
 def _unreachable() -> UnreadableError:

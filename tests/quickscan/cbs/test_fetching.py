@@ -54,7 +54,11 @@ def test_only_the_origins_of_the_settings_are_asked(origin: str) -> None:
     "found",
     [["10.0.0.5"], ["127.0.0.1"], ["169.254.169.254"], ["::1"], ["fd00::1"], ["100.64.0.1"],
      ["::ffff:127.0.0.1"], ["::10.0.0.5"], ["2002:a00:5::"], ["64:ff9b::a00:5"], ["fec0::1"],
-     ["ff0e::1"], ["2606:4700::1", "::1"], ["0.0.0.0"], ["224.0.0.1"], ["8.8.8.8", "192.168.1.1"]],  # noqa: S104
+     ["ff0e::1"], ["2606:4700::1", "::1"], ["0.0.0.0"], ["224.0.0.1"], ["8.8.8.8", "192.168.1.1"],  # noqa: S104
+     ["172.31.255.255"], ["192.0.0.9"], ["192.0.2.1"], ["192.31.196.1"], ["192.52.193.1"],
+     ["192.88.99.1"], ["192.175.48.1"], ["198.19.0.1"], ["198.51.100.1"], ["203.0.113.1"],
+     ["240.0.0.1"], ["255.255.255.255"], ["64:ff9b:1::a00:5"], ["100::1"], ["2001::a00:5"],
+     ["2001:20::1"], ["2001:db8::1"], ["2620:4f:8000::1"], ["3fff::1"], ["5f00::1"], ["fe80::1"]],
 )  # fmt: skip
 def test_a_name_that_points_inside_the_network_is_refused(
     monkeypatch: pytest.MonkeyPatch, found: list[str]
@@ -63,6 +67,18 @@ def test_a_name_that_points_inside_the_network_is_refused(
     monkeypatch.setattr("socket.getaddrinfo", lambda *_args, **_kwargs: answers)
     reason = refusal(("https://opendata.cbs.nl",), f"https://opendata.cbs.nl{V3}")
     assert "binnen ons eigen netwerk" in reason
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["8.8.8.8", "192.0.1.1", "192.88.98.1", "2606:4700::1", "2a02:a457::1", "2001:4860::1"],
+)
+def test_an_address_on_the_internet_is_outside(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    found = [(0, 0, 0, "", (address, 443))]
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_args, **_kwargs: found)
+    assert fetching._public_address("opendata.cbs.nl", 443) == address
 
 
 @pytest.mark.parametrize(
