@@ -30,6 +30,10 @@ _A4 = 9  # as Excel counts its papers
 # Excel and LibreOffice take a text that begins like this for a formula, also the full-width forms
 # (OWASP, 'CSV injection').
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+# A program that expects another separator begins a cell in the middle of a text: Dutch Excel cuts
+# at every semicolon of the CSV for analysis, and whoever is quoted there is quoted no more.
+_INSIDE = re.compile("(?<=[;,\t\r\n])(?=[\"']*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
+_INSIDE_RESTORED = re.compile("(?<=[;,\t\r\n])'(?=[\"']*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
 _IN_MEMORY = 2_000_000
 _GUIDE_WIDTHS = (28, 90)
 
@@ -117,6 +121,16 @@ def restored(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
+def neutral_anywhere(text: str) -> str:
+    """As `neutral`, and also where a program that cuts the line elsewhere would begin a cell."""
+    return neutral(_INSIDE.sub("'", text))
+
+
+def restored_anywhere(text: str) -> str:
+    """The inverse of `neutral_anywhere`."""
+    return _INSIDE_RESTORED.sub("", restored(text))
+
+
 _CODEBOOK = (
     Column("blad", "", width=20),
     Column("kolom", "", width=24),
@@ -179,7 +193,7 @@ def _written(value: Value, decimal: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return neutral(writable(value))
+        return neutral_anywhere(writable(value))
     if isinstance(value, date):
         return value.isoformat()
     # Without the zeros a database adds, and never as 1E+3.

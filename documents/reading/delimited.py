@@ -15,7 +15,7 @@ from typing import BinaryIO, Literal
 from django.utils.translation import gettext as _
 
 from documents.reading.table import Limits, Line, Table, UnreadableError, within
-from documents.sheets import restored
+from documents.sheets import restored_anywhere
 
 _SEPARATORS = ("\t", ";", ",")
 _SAMPLE = 50  # lines that tell the separator
@@ -63,7 +63,7 @@ def _lines(file: BinaryIO, encoding: str, separator: str) -> Iterator[Line]:
             raise UnreadableError(_what(error), began) from error
         if row is None:
             return
-        yield Line(began, [restored(cell) for cell in row])
+        yield Line(began, [restored_anywhere(cell) for cell in row])
         began = text.count + 1
 
 

@@ -1,6 +1,7 @@
 """Workbooks and CSV, read back by the programs that people open them with."""
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from documents.reading import read
 from documents.responses import streamed
 from documents.sheets import (
     CSV,
@@ -23,7 +25,9 @@ from documents.sheets import (
     csv_lines,
     file_name,
     neutral,
+    neutral_anywhere,
     restored,
+    restored_anywhere,
     workbook,
 )
 
@@ -96,13 +100,38 @@ def test_nothing_is_a_formula(text: str) -> None:
     (_key, (written,)) = csv.reader(
         StringIO(csv_bytes(COLUMNS[:1], [(text,)], Variant.ANALYSIS).decode(), newline="")
     )
-    assert restored(written) == text
+    assert restored_anywhere(written) == text
+
+
+@pytest.mark.parametrize("text", [
+    "goed;=1+1", "goed,=1+1", "eerst\n=1+1", 'goed;"=1+1', "een\t@SUM(A1)", ";'=1+1", "a;b,-1+1",
+])  # fmt: skip
+@pytest.mark.parametrize("variant", list(Variant))
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_nothing_is_a_formula_where_another_program_cuts(
+    text: str, variant: Variant, separator: str
+) -> None:
+    """The CSV for analysis in Dutch Excel, and the one for Dutch Excel in an English one."""
+    content = csv_bytes(COLUMNS, [("voor", text, "na")], variant)
+    lines = StringIO(content.decode("utf-8-sig"), newline="")
+    cells = [cell for line in csv.reader(lines, delimiter=separator) for cell in line]
+    assert not [cell for cell in cells if re.match('"*[=+@-]', cell)]
+    (_keys, row) = read(BytesIO(content)).lines
+    assert row.cells == ["voor", text, "na"]
 
 
 @given(st.text(max_size=20))
 def test_our_own_files_are_read_back_as_they_were(text: str) -> None:
     assert restored(neutral(text)) == text
     assert not neutral(text).startswith(("=", "+", "-", "@"))
+    assert restored_anywhere(neutral_anywhere(text)) == text
+
+
+@given(st.text(alphabet=";,=-@'\"\t\na", max_size=12))
+def test_what_is_cut_elsewhere_is_read_back_as_it_was(text: str) -> None:
+    written = neutral_anywhere(text)
+    assert restored_anywhere(written) == text
+    assert not re.search('[;,\t\n]"*[=@-]', written)
 
 
 def test_what_a_workbook_cannot_hold_is_left_out() -> None:
