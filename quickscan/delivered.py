@@ -2,7 +2,7 @@
 the file that is sent in are checked here alike. Plain values in, plain values out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,6 +13,7 @@ from quickscan.indicators import Indicator
 from quickscan.models import Figure
 
 FIRST_YEAR = 2000
+NUMBERS = frozenset({"value", "numerator", "denominator"})
 _HIGHEST = Decimal(10) ** 9
 _PLACES = Decimal("0.001")  # as many as the column has
 _FROM_WHOLE = Decimal("0.5")  # how far a rounded share may be from what was counted
@@ -48,18 +49,24 @@ def settled(indicator: Indicator, answer: Answer) -> Answer:
     return replace(answer, value=value.quantize(_PLACES, ROUND_HALF_UP))
 
 
-def problems(indicator: Indicator, answer: Answer, today: date) -> Mapping[str, str]:
-    """Per field what cannot be right, in Dutch; empty when all is well."""
+def problems(
+    indicator: Indicator, answer: Answer, today: date, *, unread: Collection[str] = ()
+) -> Mapping[str, str]:
+    """Per field what cannot be right, in Dutch; empty when all is well. In the fields of `unread`
+    stood something that could not be read, which is told already.
+    """
     found = dict(_when(answer, today))
-    if answer.missing and answer.has_number:
+    numbers_unread = not NUMBERS.isdisjoint(unread)
+    has_number = answer.has_number or numbers_unread
+    if answer.missing and has_number:
         found["missing"] = _("Vul een getal in, of waarom het er niet is. Niet allebei.")
-    elif answer.is_empty:
-        found["missing"] = _("Vul een getal in, of schrijf waarom het er niet is.")
-    elif answer.has_number:
-        found |= _number(indicator, answer)
+    elif has_number:
+        found |= {} if numbers_unread else _number(indicator, answer)
         if not answer.status:
             found["status"] = _("Kies of dit getal voorlopig of definitief is.")
-    return found
+    elif not answer.missing:
+        found["missing"] = _("Vul een getal in, of schrijf waarom het er niet is.")
+    return {name: text for name, text in found.items() if name not in unread}
 
 
 def _when(answer: Answer, today: date) -> Mapping[str, str]:

@@ -2,11 +2,11 @@
 we take in again, filled in or not.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -27,6 +27,15 @@ _FIELDS = {
 }  # fmt: skip
 _STATUSES = {"definitief": Figure.Status.FINAL, "voorlopig": Figure.Status.PROVISIONAL}
 _LONGEST = {"missing": 200, "note": 300}
+_T = TypeVar("_T")
+
+
+class WrongFileError(Exception):
+    """Nothing of the file can be taken. `faults` say all that is wrong with it, in Dutch."""
+
+    def __init__(self, faults: Iterable[UnreadableError]) -> None:
+        self.faults = [str(each) for each in faults]
+        super().__init__("; ".join(self.faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +92,47 @@ def template_csv(deliveries: Iterable[Delivery]) -> bytes:
 
 
 def read_answers(file: BinaryIO, deliveries: Iterable[Delivery], today: date) -> list[Found]:
-    """Everything that is filled in. Raises UnreadableError for the first line that cannot be
-    right; nothing is stored here.
+    """Everything that is filled in. Raises WrongFileError when anything cannot be right; nothing
+    is stored here.
     """
+    faults: list[UnreadableError] = []
+    found = []
+    try:
+        table = read(file, _LIMITS, sheet=_("Cijfers"), faults=faults)
+        every = records(table, columns(), optional=_OPTIONAL, faults=faults)
+        for record, delivery in _each_once(every, deliveries, faults):
+            line = _Line(record, faults)
+            answer = line.answer(delivery)
+            line.check(indicators()[delivery.indicator], answer, today)
+            if not answer.is_empty:
+                found.append(Found(delivery, answer))
+    except UnreadableError as error:  # here reading ends; what was found so far is told as well
+        faults.append(error)
+    if faults:
+        raise WrongFileError(faults)
+    return found
+
+
+def _each_once(
+    every: Iterable[Record], deliveries: Iterable[Delivery], faults: list[UnreadableError]
+) -> Iterator[tuple[Record, Delivery]]:
+    """The lines that are about something that was asked."""
     asked = {(each.indicator, each.category): each for each in deliveries}
     seen: dict[int, int] = {}
-    found = []
-    table = read(file, _LIMITS, sheet=_("Cijfers"))
-    for record in records(table, columns(), optional=_OPTIONAL):
-        delivery = _asked_for(record, asked)
+    for record in every:
+        if record.refused & {"indicator", "klasse"}:
+            continue
+        try:
+            delivery = _asked_for(record, asked)
+        except UnreadableError as error:
+            faults.append(error)
+            continue
         if delivery.pk in seen:
             reason = _("dit cijfer staat ook al op regel %s.") % seen[delivery.pk]
-            raise UnreadableError(reason, record.line)
-        seen[delivery.pk] = record.line
-        answer = _answer(record, delivery)
-        if answer.is_empty:
+            faults.append(UnreadableError(reason, record.line))
             continue
-        _must_be_right(record, indicators()[delivery.indicator], answer, today)
-        found.append(Found(delivery, answer))
-    return found
+        seen[delivery.pk] = record.line
+        yield record, delivery
 
 
 def _rows(deliveries: Iterable[Delivery]) -> Iterator[Sequence[Value]]:
@@ -134,31 +165,66 @@ def _asked_for(record: Record, asked: Mapping[tuple[str, str], Delivery]) -> Del
     raise UnreadableError(reason, record.line)
 
 
-def _answer(record: Record, delivery: Delivery) -> Answer:
-    indicator = indicators()[delivery.indicator]
+class _Line:
+    """One line and its answer. What is wrong goes to the faults, and reading goes on."""
+
+    def __init__(self, record: Record, faults: list[UnreadableError]) -> None:
+        self.record = record
+        self.faults = faults
+        self.unread = {name for name, key in _FIELDS.items() if key in record.refused}
+
+    def answer(self, delivery: Delivery) -> Answer:
+        record, indicator = self.record, indicators()[delivery.indicator]
+        options = {option.casefold(): n for n, option in enumerate(indicator.options, 1)}
+        year = self._read("year", lambda: _year(record))
+        return Answer(
+            year=delivery.year if year is None else year,
+            value=self._read("value", lambda: _value(record, options)),
+            numerator=self._read("numerator", lambda: record.number("teller")),
+            denominator=self._read("denominator", lambda: record.number("noemer")),
+            status=Figure.Status.FINAL if options else self._read(
+                "status", lambda: _status(record)
+            ) or "",
+            reference_date=self._read("reference_date", lambda: record.day("peildatum")),
+            missing=self._read("missing", lambda: _text(record, "missing")) or "",
+            note=self._read("note", lambda: _text(record, "note")) or "",
+        )  # fmt: skip
+
+    def check(self, indicator: Indicator, answer: Answer, today: date) -> None:
+        """An empty line is no answer, and needs not be right."""
+        if answer.is_empty and not self.unread:
+            return
+        for name, text in problems(indicator, answer, today, unread=self.unread).items():
+            self.faults.append(self.record.wrong(_FIELDS[name], text))
+
+    def _read(self, name: str, read_cell: Callable[[], _T]) -> _T | None:
+        try:
+            return read_cell()
+        except UnreadableError as error:
+            self.faults.append(error)
+            self.unread.add(name)
+            return None
+
+
+def _year(record: Record) -> int | None:
     year = record.number("jaar")
     if year is not None and year != year.to_integral():
         raise record.wrong("jaar", _("‘%s’ is geen jaar.") % record.text("jaar"))
-    texts = {name: record.text(_FIELDS[name]) for name in _LONGEST}
-    for name, most in _LONGEST.items():
-        if len(texts[name]) > most:
-            raise record.wrong(_FIELDS[name], _("hooguit %s tekens.") % most)
-    options = {option.casefold(): n for n, option in enumerate(indicator.options, 1)}
-    return Answer(
-        year=delivery.year if year is None else int(year),
-        value=_option(record, options) if options else record.number("waarde"),
-        numerator=record.number("teller"),
-        denominator=record.number("noemer"),
-        status=Figure.Status.FINAL if options else _status(record),
-        reference_date=record.day("peildatum"),
-        **texts,
-    )
+    return None if year is None else int(year)
 
 
-def _option(record: Record, options: Mapping[str, int]) -> Decimal | None:
+def _text(record: Record, name: str) -> str:
+    text = record.text(_FIELDS[name])
+    if len(text) > _LONGEST[name]:
+        raise record.wrong(_FIELDS[name], _("hooguit %s tekens.") % _LONGEST[name])
+    return text
+
+
+def _value(record: Record, options: Mapping[str, int]) -> Decimal | None:
+    """A number, or one of the options of an indicator in words."""
     text = record.text("waarde")
-    if not text:
-        return None
+    if not options or not text:
+        return record.number("waarde")
     if text.casefold() not in options:
         reason = _("schrijf een van de antwoorden: %s.") % ", ".join(options)
         raise record.wrong("waarde", reason)
@@ -170,8 +236,3 @@ def _status(record: Record) -> str:
     if text and text not in _STATUSES:
         raise record.wrong("status", _("schrijf ‘definitief’ of ‘voorlopig’."))
     return _STATUSES[text] if text else ""
-
-
-def _must_be_right(record: Record, indicator: Indicator, answer: Answer, today: date) -> None:
-    for name, text in problems(indicator, answer, today).items():
-        raise record.wrong(_FIELDS[name], text)

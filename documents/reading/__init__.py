@@ -4,7 +4,8 @@
     for record in records(table, COLUMNS, optional={"toelichting"}):
         record.line, record.text("naam"), record.number("aantal"), record.day("peildatum")
 
-Whatever is wrong with it is an `UnreadableError`, which says in Dutch why and on which line. What
+Whatever is wrong with it is an `UnreadableError`, which says in Dutch why and on which line. Who
+wants to hear of every wrong line at once gives `read` and `records` a list of faults to fill. What
 a file is, it shows itself; its name and what the browser calls it may be wrong. Lines come one at
 a time. An import takes our own exports: what `documents.sheets.neutral` added is taken off again.
 """
@@ -48,8 +49,16 @@ _OTHERS = {
 _EVERYTHING = Limits()
 
 
-def read(file: BinaryIO, limits: Limits = _EVERYTHING, *, sheet: str = "") -> Table:
-    """The table in this file. `sheet` is the worksheet to take when a workbook has more."""
+def read(
+    file: BinaryIO,
+    limits: Limits = _EVERYTHING,
+    *,
+    sheet: str = "",
+    faults: list[UnreadableError] | None = None,
+) -> Table:
+    """The table in this file. `sheet` is the worksheet to take when a workbook has more. `faults`
+    takes in what is wrong with single cells; without it the first of them is raised.
+    """
     size = file.seek(0, SEEK_END)
     if size > limits.size:
         raise UnreadableError(_too_large(size, limits.size))
@@ -61,7 +70,7 @@ def read(file: BinaryIO, limits: Limits = _EVERYTHING, *, sheet: str = "") -> Ta
         if seen.startswith(first):
             raise UnreadableError(str(explanation))
     if seen.startswith(_ZIP):
-        return read_xlsx(file, limits, sheet)
+        return read_xlsx(file, limits, sheet, faults)
     if b"\0" in seen:
         raise UnreadableError(_("Dit is geen tabel die wij kennen. Wij lezen XLSX en CSV."))
     return read_csv(file, limits)

@@ -25,12 +25,15 @@ _DUTCH = re.compile(r"(\d\d?)[-/.](\d\d?)[-/.](\d{4})", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line under the row of names. What is not filled in is '' or None."""
+    """One line under the row of names. What is not filled in is '' or None, and so is what was
+    `refused`: columns of which the cell is among the faults already.
+    """
 
     line: int
     cells: Mapping[str, Cell]
     names: Mapping[str, str]  # how this file calls a column
     decimal: Literal[",", "."]
+    refused: frozenset[str] = frozenset()
 
     def text(self, key: str) -> str:
         """Without the spaces around it."""
@@ -91,10 +94,15 @@ class Record:
 
 
 def records(
-    table: Table, columns: Sequence[Column], *, optional: Collection[str] = ()
+    table: Table,
+    columns: Sequence[Column],
+    *,
+    optional: Collection[str] = (),
+    faults: list[UnreadableError] | None = None,
 ) -> Iterator[Record]:
     """The first line must name the columns, by key or by label and in any order; all of them,
-    but for the optional ones, and no others.
+    but for the optional ones, and no others. A line that is too long goes to the `faults`, or is
+    raised.
     """
     head = next(table.lines, None)
     if head is None:
@@ -107,9 +115,14 @@ def records(
         empty = False
         if any(cell != "" for cell in line.cells[width:]):
             reason = _("er staan meer waarden dan kolommen. Klopt het teken tussen de kolommen?")
-            raise UnreadableError(reason, line.number)
+            fault = UnreadableError(reason, line.number)
+            if faults is None:
+                raise fault
+            faults.append(fault)
+            continue
         cells = {key: line.cells[place] for key, place in places.items() if place < len(line.cells)}
-        yield Record(line.number, cells, names, table.decimal)
+        refused = frozenset(key for key, place in places.items() if place in line.refused)
+        yield Record(line.number, cells, names, table.decimal, refused)
     if empty:
         raise UnreadableError(_("onder de namen van de kolommen staat niets."), head.number)
 

@@ -36,10 +36,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`number` is the line of a CSV in an editor, or the row of a worksheet."""
+    """`number` is the line of a CSV in an editor, or the row of a worksheet. `refused` are the
+    places of cells that are among the faults; they are left empty.
+    """
 
     number: int
     cells: Sequence[Cell]
+    refused: Sequence[int] = ()
 
     @property
     def is_blank(self) -> bool:

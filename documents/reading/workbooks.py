@@ -1,6 +1,6 @@
 """XLSX: a zip with XML in it, so first what a zip can do to us, then what a workbook can hide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -18,11 +18,14 @@ _SMALL = 1_000_000  # bytes below which a ratio says nothing
 _EXPLAINING = {"Leeswijzer", "Codeboek"}  # sheets of our own exports
 
 
-def read_xlsx(file: BinaryIO, limits: Limits, sheet: str) -> Table:
+Faults = list[UnreadableError] | None
+
+
+def read_xlsx(file: BinaryIO, limits: Limits, sheet: str, faults: Faults = None) -> Table:
     """`sheet` is the worksheet to take when there is more than one."""
     with _broken_files_explained():
         _check_zip(file, limits)
-    return Table("xlsx", ",", within(_lines(file, limits, sheet), limits))
+    return Table("xlsx", ",", within(_lines(file, limits, sheet, faults), limits))
 
 
 def _check_zip(file: BinaryIO, limits: Limits) -> None:
@@ -60,7 +63,7 @@ def _check_kind(names: set[str]) -> None:
     )
 
 
-def _lines(file: BinaryIO, limits: Limits, sheet: str) -> Iterator[Line]:
+def _lines(file: BinaryIO, limits: Limits, sheet: str, faults: Faults) -> Iterator[Line]:
     from openpyxl import load_workbook  # noqa: PLC0415  a third of a second, only for who needs it
 
     file.seek(0)
@@ -79,7 +82,22 @@ def _lines(file: BinaryIO, limits: Limits, sheet: str) -> Iterator[Line]:
             if all(cell.value is None for cell in row):
                 blank = row
                 continue
-            yield Line(number, _without_tail([_value(cell, number) for cell in row]))
+            yield _line(row, number, faults)
+
+
+def _line(row: Sequence[Any], number: int, faults: Faults) -> Line:
+    cells: list[Cell] = []
+    refused = []
+    for place, cell in enumerate(row):
+        try:
+            cells.append(_value(cell, number))
+        except UnreadableError as error:
+            if faults is None:
+                raise
+            faults.append(error)
+            refused.append(place)
+            cells.append("")
+    return Line(number, _without_tail(cells), refused)
 
 
 def _chosen(book: Any, sheet: str) -> Any:

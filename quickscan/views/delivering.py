@@ -12,10 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from documents.reading import UnreadableError
 from documents.responses import downloaded
 from documents.sheets import CSV, XLSX, file_name
 from documents.uploads import accepts_file
@@ -27,6 +27,7 @@ from quickscan.figure_words import said_exactly
 from quickscan.indicators import Indicator, indicators
 from quickscan.models import Delivery, FigureRequest
 
+_MOST_FAULTS = 20
 _GONE = 410
 _CONFLICT = 409
 
@@ -132,16 +133,17 @@ def deliver_file(request: HttpRequest, delivery_token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             taken = _take_in(asked, form.cleaned_data["file"].file)
-        except UnreadableError as error:
-            form.add_error("file", str(error))
+        except delivery_sheet.WrongFileError as wrong:
+            _tell(form, wrong.faults)
         except WithdrawnError:
             return _gone(request, asked)
         except DeliveredMeanwhileError as error:
             form.add_error("file", f"{error} {_('Stuur het bestand nog eens.')}")
         else:
-            said = _("Bewaard: %s regels uit uw bestand.") % taken
-            messages.success(request, said)
-            return redirect("delivering", delivery_token)
+            if taken:
+                messages.success(request, _("Bewaard: %s regels uit uw bestand.") % taken)
+                return redirect("delivering", delivery_token)
+            form.add_error("file", _("In het bestand is nog niets ingevuld."))
     status = 422 if form.errors else 200
     return _page(request, "quickscan/deliver/file.html", asked, {"form": form}, status=status)
 
@@ -170,10 +172,21 @@ def _take_in(asked: FigureRequest, file: BinaryIO) -> int:
     """How many lines of the file were stored."""
     rows = list(asked.deliveries.all())
     found = delivery_sheet.read_answers(file, rows, timezone.localdate())
-    if not found:
-        raise UnreadableError(_("In het bestand is nog niets ingevuld."))
     deliver(asked, [Filled(each.delivery, each.answer, each.delivery.version) for each in found])
     return len(found)
+
+
+def _tell(form: FileForm, faults: Sequence[str]) -> None:
+    """One fault stands at the file; more of them only above it, where there is room."""
+    if len(faults) == 1:
+        form.add_error("file", faults[0])
+        return
+    told = list(faults[:_MOST_FAULTS])
+    more = len(faults) - len(told)
+    if more:
+        told.append(ngettext("En nog %d andere fout.", "En nog %d andere fouten.", more) % more)
+    form.add_error(None, told)
+    form.add_error("file", _("Pas dit aan en kies het bestand opnieuw. Er is niets bewaard."))
 
 
 def _deliver(asked: FigureRequest, one: Asked, form: AnswerForm) -> None:

@@ -132,6 +132,39 @@ def test_a_wrong_line_is_named_and_nothing_is_stored(
     assert not asked.deliveries.filter(delivered_on__isnull=False).exists()
 
 
+def test_everything_that_is_wrong_is_told_at_once(client: Client, asked: FigureRequest) -> None:
+    content = filled(
+        template(client, asked),
+        {
+            (FAMILIES, ""): {"waarde": "veel", "status": "klaar", "peildatum": "31-02-2025"},
+            (NETWORK, ""): {"teller": "=1+1", "noemer": 351, "status": "definitief"},
+            (FRAMEWORK, "vrijwillig"): {"klasse": "alle"},
+            (SCHEME, ""): GOOD[SCHEME, ""],
+        },
+    )
+    sent = send(client, asked, content)
+
+    assert sent.status_code == 422
+    for fault in (
+        "kolom ‘waarde’: ‘veel’ is geen getal",
+        "kolom ‘status’: schrijf ‘definitief’ of ‘voorlopig’",
+        "kolom ‘peildatum’",
+        "formule",
+        "de klasse ‘alle’ hoort niet bij dit cijfer",
+        "Er is niets bewaard.",
+    ):
+        assert sent.text.count(fault) >= 1, fault
+    assert sent.text.count("Regel ") == 5, "each once, and nothing that follows from another"
+    assert not asked.deliveries.filter(delivered_on__isnull=False).exists()
+
+
+def test_after_twenty_faults_the_others_are_counted(client: Client, asked: FigureRequest) -> None:
+    head, line, *_others = client.get(f"{link(asked)}sjabloon.csv").content.splitlines(True)
+    sent = send(client, asked, head + line * 23)
+    assert sent.text.count("dit cijfer staat ook al op regel 2.") == 20
+    assert "En nog 2 andere fouten." in sent.text
+
+
 def test_an_answer_in_words_is_one_of_the_options(client: Client, asked: FigureRequest) -> None:
     cells: Cells = {(SCHEME, ""): {"waarde": "soms"}}
     sent = send(client, asked, filled(template(client, asked), cells))
