@@ -67,6 +67,7 @@ def question_page(published: Published, language: str, page: Page, filled: Fille
     number = route.index(page) + 1
     stored = published.page(language, page.slug)
     asked = {question.code: question for question in definition.asked_on(page, filled.answers)}
+    has_gate = any(question.purpose == "gate" for question in asked.values())
     title = words["step_title"].format(
         number=number, total=len(route) + 1, title=escape(stored.title)
     )
@@ -84,6 +85,7 @@ def question_page(published: Published, language: str, page: Page, filled: Fille
             if code in asked
         ),
         next=_next(published, language, route, number),
+        skip_note=escape(words["skip_note_gate" if has_gate else "skip_note"]),
     )
 
 

@@ -226,6 +226,17 @@ def test_twelve_to_fifteen_only_by_the_supported_route(respondent: With, open_ro
     assert "Stap 2 van" in sam.html
 
 
+def test_only_where_the_age_is_asked_not_every_question_may_be_skipped(respondent: With) -> None:
+    yara = respondent(Party.YOUNG_PERSON)
+    yara.get(f"/v/{yara.code}")
+    assert "je leeftijd vragen wij altijd, en die bewaren wij niet" in " ".join(yara.html.split())
+    yara.start()
+    assert "Elke andere vraag mag je overslaan" in yara.html
+    assert "Je mag elke vraag overslaan" not in yara.html
+    yara.post({"PRO-04": "16_17"})
+    assert "Je mag elke vraag overslaan" in yara.html
+
+
 def test_the_age_gate_cannot_be_walked_around(respondent: With) -> None:
     yara = respondent(Party.YOUNG_PERSON)
     yara.start()
