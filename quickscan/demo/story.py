@@ -60,7 +60,8 @@ OWN_SHIFTS: Mapping[tuple[Party, str], float] = {
 }
 
 CHOICES: Mapping[str, Weights] = {
-    "PRO-01": {"kinship": 42, "non_kinship": 50, "both": 6, "skip": 2},
+    # Nobody does both: a few people left over would forbid showing the two sides (`disclosure`).
+    "PRO-01": {"kinship": 42, "non_kinship": 58, "both": 0, "skip": 0},
     "PRO-02": {"at_home": 55, "left": 22, "no_children": 21, "skip": 2},
     "PRO-03": {"foster_child": 75, "own_child": 25},
     "PRO-06": {"direct": 80, "behavioural": 10, "policy": 4, "lead": 5, "other": 1},

@@ -28,7 +28,7 @@ from regions.parties import Party
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(demo, "FIRST", dict.fromkeys(Party, 12))
+    monkeypatch.setattr(demo, "FIRST", {**dict.fromkeys(Party, 12), Party.FOSTER_PARENT: 90})
     monkeypatch.setattr(demo, "SECOND", dict.fromkeys(Party, 3))
 
 
@@ -57,7 +57,10 @@ def test_the_example_has_a_finished_round_and_an_open_one_and_loads_only_once(
     assert first.job is not None
     report = first.files.get(kind=ResultsFile.Kind.REPORT).file
     assert report.media_type == "application/pdf"
-    assert first.snapshots.get().content["facts"]["is_example"] is True
+    content = first.snapshots.get().content
+    assert content["facts"]["is_example"] is True
+    # Enough of them to see kinship and non-kinship care apart.
+    assert any(item["split"] for theme in content["themes"] for item in theme["items"])
     assert {trajectory.is_example for trajectory in Trajectory.objects.all()} == {True}
     assert mail.outbox == []
 
@@ -70,7 +73,7 @@ def test_the_example_has_a_finished_round_and_an_open_one_and_loads_only_once(
 
     once = counted()
     assert once["Trajectory"] == 2  # Rijk van Nijmegen and Twente; the others are not loaded
-    assert once["Response"] == 7 * 12 + 7 * 3
+    assert once["Response"] == 6 * 12 + 90 + 7 * 3
     assert load() == said
     assert counted() == once
 
