@@ -387,11 +387,14 @@ def _action(
     )
 
 
-def _evidence(rows: Iterable[EvidenceText], outdated: Collection[str]) -> tuple[EvidenceView, ...]:
+def _evidence(
+    rows: Collection[EvidenceText], outdated: Collection[str]
+) -> tuple[EvidenceView, ...]:
+    labels = {kind.value: str(kind.label) for kind in {Evidence.Kind(each.kind) for each in rows}}
     return tuple(
         EvidenceView(
             each.kind,
-            str(Evidence.Kind(each.kind).label),
+            labels[each.kind],
             each.words,
             each.source,
             each.url,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 
 from django.db.models import (
     Count,
@@ -42,7 +43,9 @@ def counts_of(agenda: ImprovementAgenda) -> Counts:
     return Counts(**{each.name: getattr(counted, each.name) for each in fields(Counts)})
 
 
+@cache
 def _counted() -> QuerySet[ImprovementAgenda]:
+    """Kept as it is put together, and never asked itself: every use is a query of its own."""
     waiting = (
         Action.objects.filter(~is_evaluated(), agenda=OuterRef("pk"), evaluate_on__isnull=False)
         .exclude(status=Action.Status.STOPPED)

@@ -34,3 +34,11 @@ def frame(request: MemberRequest, trajectory: Trajectory, tab: str) -> dict[str,
 
 def url(name: str, trajectory: Trajectory, *more: object) -> str:
     return reverse(name, args=[trajectory.region.slug, trajectory.slug, *more])
+
+
+def url_around(name: str, trajectory: Trajectory) -> tuple[str, str]:
+    """What stands before and after the key in an address, for a page with very many of them:
+    putting one together takes longer than the rest of its line.
+    """
+    before, _key, after = url(name, trajectory, 0).rpartition("0")
+    return before, after

@@ -12,7 +12,7 @@ from agenda.access import agenda_part_for
 from agenda.domain.composing import rows_of, written
 from agenda.domain.editing import start_agenda
 from agenda.presentation import agenda_view
-from agenda.views.frame import frame
+from agenda.views.frame import frame, url_around
 from quickscan.published import outdated
 from regions.access import MANAGERS, MemberRequest
 
@@ -33,6 +33,9 @@ def work(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
         "agenda": agenda,
         "view": agenda_view(text, standing=rows.standing, outdated=outdated(text.evidence_keys)),
         "talks": rows.talks,
+        "to_action": url_around("agenda_action", trajectory),
+        "to_action_move": url_around("agenda_action_move", trajectory),
+        "to_evaluate": url_around("agenda_evaluate", trajectory),
         "required": [each for each in told if each.required],
         "on_the_whole": [each for each in told if each.action is None and not each.required],
         "advised": {each.action for each in told if each.action},

@@ -1,5 +1,7 @@
 """Several people write one agenda; nobody's words get lost."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -126,6 +128,22 @@ def test_the_order_changes_by_button_and_by_dragging(
     as_frank.post(address(full, "agenda_action_move", two), {"richting": "omhoog"})  # is first
     as_frank.post(address(full, "agenda_order"), {"actie": [one, two, 999, "x", "9" * 5000]})
     assert list(full.actions.values_list("pk", flat=True)) == [one, two]
+
+
+def test_the_thousandth_action_moves_as_the_first_does(
+    full: ImprovementAgenda, as_frank: Client
+) -> None:
+    """Its key has more than three digits, and Dutch would put a point in a number."""
+    Action(pk=12345, agenda=full, title="Bel vier gezinnen", position=9).save(force_insert=True)
+    page = as_frank.get(address(full, "agenda_work")).content.decode()
+    keys = re.findall(r'id="actie-\d+" data-key="(\d+)"', page)
+    assert keys[-1] == "12345"
+    move = address(full, "agenda_action_move", 12345)
+    assert f'action="{move}"' in page
+    assert f'href="{address(full, "agenda_action", 12345)}"' in page
+    assert as_frank.post(move, {"richting": "omhoog"})["Location"].endswith("#actie-12345")
+    as_frank.post(address(full, "agenda_order"), {"actie": keys[::-1]})
+    assert [str(key) for key in full.actions.values_list("pk", flat=True)] == keys[::-1]
 
 
 def test_the_coach_reads_along_and_stores_nothing(
