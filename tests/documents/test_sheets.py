@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -30,6 +31,7 @@ from documents.sheets import (
     restored_anywhere,
     workbook,
 )
+from tests.office import DUTCH_CSV, convert
 
 COLUMNS = (
     Column("regio", "Regio", "Naam van de jeugdregio"),
@@ -118,6 +120,22 @@ def test_nothing_is_a_formula_where_another_program_cuts(
     assert not [cell for cell in cells if re.match('"*[=+@-]', cell)]
     (_keys, row) = read(BytesIO(content)).lines
     assert row.cells == ["voor", text, "na"]
+
+
+def test_a_dutch_program_opens_the_csv_in_columns_and_calculates_nothing(tmp_path: Path) -> None:
+    texts = ["=1+1", "+31 6", "-3 uur", "@SUM(A1)", "goed;=1+1", '=HYPERLINK("x";"y")']
+    rows = [(text, date(2026, 3, 12), 1234.5) for text in texts]
+    for variant in Variant:
+        (tmp_path / f"{variant.ending}.csv").write_bytes(csv_bytes(COLUMNS, rows, variant))
+    convert(tmp_path, *tmp_path.glob("*.csv"), to="xlsx", opened_as=DUTCH_CSV)
+
+    opened = {each: load_workbook(tmp_path / f"{each.ending}.xlsx").worksheets for each in Variant}
+    first, *others = opened[Variant.EXCEL][0].iter_rows(values_only=True)
+    assert first == ("regio", "dag", "waarde")
+    assert [restored_anywhere(str(text)) for text, _day, _value in others] == texts
+    assert {value for _text, _day, value in others} == {1234.5}
+    for (sheet,) in opened.values():  # the one for analysis is cut where it was not meant to be
+        assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
 
 
 @given(st.text(max_size=20))
