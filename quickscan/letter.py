@@ -128,7 +128,11 @@ def _question(html: str, question: Question, filled: Filled, words: Mapping[str,
     fault = filled.faults.get(code)
     if fault:
         text = escape(fault_text(words, question, fault, given))
-        html = html.replace("<!--error-->", f'<p class="gg-error">{text}</p>', 1)
+        error = f'<span class="gg-error" id="{code}-fout">{text}</span>'
+        html = html.replace("<!--error-->", error, 1)
+        if question.kind == "open":
+            described = f'aria-invalid="true" aria-describedby="{code}-fout '
+            html = html.replace('aria-describedby="', described, 1)
     return html
 
 
@@ -145,18 +149,27 @@ def _error_summary(words: Mapping[str, str], asked: Mapping[str, Question], fill
         return ""
     lines = format_html_join(
         "",
-        '<li><a href="#q-{}">{}</a></li>',
+        '<li><a href="#{}">{}</a></li>',
         (
-            (code, fault_text(words, asked[code], fault, filled.answers.get(code, ())))
+            (
+                _first_control(asked[code]),
+                fault_text(words, asked[code], fault, filled.answers.get(code, ())),
+            )
             for code, fault in filled.faults.items()
         ),
     )
     return error_box(words, lines)
 
 
+def _first_control(question: Question) -> str:
+    """Where a line of the summary leads: a group cannot take the focus, its first answer can."""
+    return f"{question.code}-{'text' if question.kind == 'open' else question.options[0]}"
+
+
 def error_box(words: Mapping[str, str], lines: str) -> str:
     return format_html(
-        '<div class="gg-error-summary" role="alert" tabindex="-1" autofocus>'
-        "<h2>{}</h2><ul>{}</ul><p>{}</p></div>",
+        '<div class="gg-error-summary" role="group" tabindex="-1"'
+        ' aria-labelledby="fouten" autofocus>'
+        '<h2 id="fouten">{}</h2><ul>{}</ul><p>{}</p></div>',
         words["error_heading"], lines, words["error_kept"],
     )  # fmt: skip

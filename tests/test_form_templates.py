@@ -61,8 +61,8 @@ def test_description_and_error_stand_between_label_and_input_and_belong_to_it() 
 def test_a_choice_is_a_fieldset_with_a_legend_and_nothing_chosen() -> None:
     page = drawn(RoundForm())
     assert (
-        '<fieldset class="gg-question" id="id_kind" tabindex="-1"'
-        ' aria-describedby="id_kind_helptext"> <legend>Soort </legend>'
+        '<fieldset class="gg-question" id="id_kind" tabindex="-1"> <legend> Soort'
+        ' <span class="gg-hint" id="id_kind_helptext">'
     ) in page
     assert page.count('<label class="gg-option" for="id_kind_') == 2
     assert "checked" not in page
@@ -75,7 +75,7 @@ def test_the_summary_links_to_every_field_that_is_wrong() -> None:
     assert re.findall(r'<li><a href="#(\w+)">', page) == ["id_title", "id_closes_on", "id_kind"]
     assert "<li>Er is al een ronde.</li>" in page
     assert "<li>Voer een geheel getal in.</li>" in page
-    assert 'role="alert" tabindex="-1"' in page
+    assert 'role="group" tabindex="-1" aria-labelledby="fouten"' in page
     for target in ("id_title", "id_closes_on", "id_kind"):
         assert f' id="{target}"' in page
 

@@ -47,7 +47,8 @@ def test_consent_is_asked_and_nothing_is_stored_without_it(respondent: With) -> 
     response = bob.post({})
 
     assert response.status_code == 422
-    assert "Zet een vinkje" in bob.html
+    assert bob.html.count("Zet een vinkje") == 2  # in the summary and with the box
+    assert 'aria-invalid="true" aria-describedby="akkoord-fout"' in bob.html
     assert Draft.objects.count() == 0
 
 
@@ -143,6 +144,15 @@ def test_what_does_not_fit_is_explained_shown_again_and_not_stored(
     assert response.status_code == 422
     assert words in bob.html
     assert "<title>Fout: Stap" in bob.html
+    (code,) = data
+    (target,) = re.findall(r'<li><a href="#([^"]+)">', bob.html)
+    # The summary leads to something that can take the focus, and that says what is wrong.
+    (control,) = re.findall(rf'<(?:input|textarea) [^>]*id="{target}"[^>]*>', bob.html)
+    group = re.search(rf'id="q-{code}">(.*?)(?:</legend>|</textarea>)', bob.html, re.DOTALL)
+    assert group
+    assert f'<span class="gg-error" id="{code}-fout">' in group[1]
+    described = f'aria-invalid="true" aria-describedby="{code}-fout '
+    assert (described in control) == control.startswith("<textarea")
     assert Draft.objects.get().answers == {}
     for value in data.values():
         if isinstance(value, str) and len(value) > 1000:

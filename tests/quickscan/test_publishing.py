@@ -93,7 +93,7 @@ def test_a_likert_question(questionnaires: dict[Party, Questionnaire]) -> None:
     assert code == "SAM-01"
     assert html.startswith(
         '<fieldset class="gg-question" id="q-SAM-01"><legend> '
-        "De ouders, de hulpverleners en ik luisteren naar elkaar.</legend><!--error-->"
+        "De ouders, de hulpverleners en ik luisteren naar elkaar. <!--error--></legend>"
     )
     assert (
         '<label class="gg-option gg-option--apart">'
@@ -117,8 +117,9 @@ def test_a_young_person_reads_je_and_three_options(
 def test_marks_say_what_one_and_ten_mean(questionnaires: dict[Party, Questionnaire]) -> None:
     page = questionnaires[Party.PARENT].pages.get(language="en", slug="tot-slot")
     html = dict(page.blocks)["ALG-01"]
-    assert '<p class="gg-hint" id="ends-ALG-01">1 = Very poor, 10 = Very good</p>' in html
-    assert 'aria-describedby="ends-ALG-01"' in html
+    # In the legend, so that whoever hears the question hears it too.
+    legend = html[html.index("<legend>") : html.index("</legend>")]
+    assert '<span class="gg-hint" id="ends-ALG-01">1 = Very poor, 10 = Very good</span>' in legend
     assert html.count('type="radio"') == 11
 
 
@@ -132,13 +133,13 @@ def test_more_answers_are_check_boxes(questionnaires: dict[Party, Questionnaire]
 def test_an_open_question_warns_about_names(questionnaires: dict[Party, Questionnaire]) -> None:
     page = questionnaires[Party.PARENT].pages.get(language="nl", slug="tot-slot")
     assert dict(page.blocks)["ALG-03"] == (
-        '<fieldset class="gg-question" id="q-ALG-03"><legend><label for="ALG-03-text">'
-        "Wat kan beter in de pleegzorg in uw regio?</label></legend>"
+        '<div class="gg-question" id="q-ALG-03"><label class="gg-label" for="ALG-03-text">'
+        "Wat kan beter in de pleegzorg in uw regio?</label>"
         '<p class="gg-hint" id="hint-ALG-03">Schrijf geen namen, plaatsen of andere dingen '
         "waaraan iemand te herkennen is.</p><!--error-->"
         # No maximum: the browser would cut what somebody pastes, and say nothing.
         '<textarea class="gg-input" id="ALG-03-text" rows="5" aria-describedby="hint-ALG-03" '
-        'name="ALG-03"></textarea></fieldset>'
+        'name="ALG-03"></textarea></div>'
     )
 
 

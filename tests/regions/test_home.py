@@ -89,6 +89,9 @@ def test_the_map_and_the_list_lead_to_the_same_pages(client: Client, db: None) -
     links = [sorted(re.findall(r'href="(/regio/[a-z-]+/)"', half)) for half in (in_map, after_map)]
     assert links[0] == links[1]
     assert len(links[0]) == 42
+    before = page.split('class="gg-map"')[0]
+    assert 'class="gg-skip" href="#alle"' in before  # 42 links are passed with one
+    assert 'id="alle" tabindex="-1"' in after_map
 
 
 def test_the_map_is_read_from_north_to_south(client: Client, twente: Region) -> None:
