@@ -4,6 +4,7 @@ than a name.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
@@ -123,7 +124,8 @@ def reminders(meeting: Meeting, days: int) -> int:
 
 def write_reminder(once: str) -> NewMail | None:
     """The last one has the address of an online meeting. None for who left, and for a meeting that
-    was moved to another day or cancelled: then another mail says so.
+    was moved to another day or cancelled: then another mail says so. Once the meeting began it is
+    too late, and who leads it sees that.
     """
     registration = _registration_of(once)
     meeting = registration.meeting if registration else None
@@ -131,11 +133,12 @@ def write_reminder(once: str) -> NewMail | None:
         return None
     occasion = once.rpartition(":")[2]
     days, day = occasion.split("-")
-    if meeting.status != Meeting.Status.OPEN or day != _day(meeting):
+    if meeting.status == Meeting.Status.CANCELLED or day != _day(meeting):
         return None
     is_last = int(days) == LAST_REMINDER
     context = {"days": int(days), "online_url": meeting.online_url if is_last else ""}
-    return _mail(registration, "reminder", occasion, _("Herinnering: %s"), context)
+    written = _mail(registration, "reminder", occasion, _("Herinnering: %s"), context)
+    return replace(written, not_after=meeting.starts_at)
 
 
 def thanks(meeting: Meeting) -> int:

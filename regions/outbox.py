@@ -69,6 +69,8 @@ class NewMail:
     `text` is complete without `html`, which is made of the same text by who wants it. `calendar` is
     an iCalendar file. `is_bulk`: one of many, that gives way to a letter to one person.
     `unsubscribe` is an address where an empty POST, without signing in, stops mail of this kind.
+    `not_after`: for a mail that is written when it goes; later it would only say what is past, so
+    it stays here and is shown.
     """
 
     once: str
@@ -83,6 +85,7 @@ class NewMail:
     batch: str = ""
     is_bulk: bool = False
     not_before: datetime | None = None
+    not_after: datetime | None = None
     unsubscribe: str = ""
 
 
@@ -244,6 +247,11 @@ def _send(pk: int, connection: Any) -> bool:
     new = None if mail.content else _writers[mail.kind](mail.once)
     if mail.content:
         message = _message(mail.content, mail.calendar)
+    elif new and new.not_after and new.not_after <= timezone.now():
+        _end(mail, State.LATE, _("Deze mail is niet verstuurd: het was er te laat voor."))
+        if mail.kind in _shown:
+            _keep_to_show(mail, new)
+        return False
     elif new:
         message = _message(_content(new), new.calendar)
     else:

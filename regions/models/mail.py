@@ -40,9 +40,10 @@ class Mail(models.Model):
         BOUNCED = "bounced", _("kwam terug")
         STOPPED = "stopped", _("gestopt")
         LAPSED = "lapsed", _("niet meer nodig")
+        LATE = "late", _("te laat")
 
     UNDERWAY = (State.QUEUED, State.SENDING)
-    TROUBLE = (State.REFUSED, State.UNCERTAIN, State.BOUNCED)
+    TROUBLE = (State.REFUSED, State.UNCERTAIN, State.BOUNCED, State.LATE)
 
     once = models.CharField(_("sleutel"), max_length=120)
     kind = models.CharField(_("soort"), max_length=40)

@@ -149,6 +149,30 @@ def test_who_leads_sees_whom_a_reminder_did_not_reach(
     assert "Herinnering: Dialoog in Beuningen" in page
 
 
+@pytest.mark.parametrize("late", [timedelta(minutes=10), timedelta(hours=3)])
+def test_who_leads_sees_whom_a_reminder_came_too_late_for(
+    meeting: Meeting, coming: Register, frank: User, client_of: ClientOf, late: timedelta
+) -> None:
+    """The workers stood still from the day before until after it began, or was over."""
+    dana, dina = coming(Party.PARENT, "Dana"), coming(Party.PARENT, "Dina")
+    cancel(dina)
+    send_due()
+    begin(meeting, since=-timedelta(hours=20))
+    reminding.move_meetings(timezone.now())
+    begin(meeting, since=late)
+    day = f"1-{day_of(meeting)}"
+    Mail.objects.filter(kind="meeting-reminder").update(once=f"meeting-reminder:{dana.pk}:{day}")
+    if late > timedelta(hours=2):
+        Meeting.objects.update(status="held")
+    send_due()
+    assert [each.state for each in mails("reminder")] == ["late"]
+    assert not [each for each in mail.outbox if each.subject.startswith("Herinnering")]
+    place = [meeting.trajectory.region.slug, meeting.trajectory.slug]
+    page = client_of(frank).get(reverse("trajectory_mail", args=place)).content.decode()
+    assert dana.email in page
+    assert "Te laat. Deze mail is niet verstuurd: het was er te laat voor." in page
+
+
 def test_a_reminder_of_the_old_time_does_not_go(meeting: Meeting, coming: Register) -> None:
     coming(Party.PARENT, "Dana")
     begin(meeting, since=-timedelta(days=3))
