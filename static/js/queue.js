@@ -99,14 +99,16 @@ const send = async () => {
   }
 };
 
-// What people type or tick; no address, which is nobody's business on a shared device.
-const typedIn = (form) =>
-  [...form.elements].filter((each) => each.matches("textarea, input[type=checkbox]"));
+// What people type, tick or choose; no address, which is nobody's business on a shared device, and
+// no theme, which the address of the page tells.
+const TYPED = "textarea, input[type=checkbox], input[type=radio], select[name=party]";
+const typedIn = (form) => [...form.elements].filter((each) => each.matches(TYPED));
+const isTicked = (each) => each.type === "checkbox" || each.type === "radio";
 
 const keep = (form) => {
   const typed = {};
   for (const each of typedIn(form)) {
-    if (each.type !== "checkbox") typed[each.name] = each.value;
+    if (!isTicked(each)) typed[each.name] = each.value;
     else if (each.checked) typed[each.name] = [typed[each.name] ?? [], each.value].flat();
   }
   localStorage.setItem(DRAFT + form.action, JSON.stringify(typed));
@@ -114,9 +116,9 @@ const keep = (form) => {
 
 const fill = (form, typed) => {
   for (const each of typedIn(form)) {
-    if (each.type === "checkbox") each.checked = [typed[each.name] ?? []].flat().includes(each.value);
+    if (isTicked(each)) each.checked = [typed[each.name] ?? []].flat().includes(each.value);
     else if (typed[each.name]) each.value = typed[each.name];
-    if (each.value && each.type !== "checkbox") each.closest("details")?.setAttribute("open", "");
+    if (each.value && each.matches("textarea")) each.closest("details")?.setAttribute("open", "");
   }
 };
 

@@ -156,6 +156,35 @@ def test_note_takers_see_each_other_write(
         expect(page.locator(".gg-board__note")).to_have_count(2)
 
 
+def test_a_half_typed_note_keeps_its_column_and_party(
+    open_page: OpenPage, alice: User, sign_in: SignIn, base: str
+) -> None:
+    page = open_page(size=LAPTOP)
+    sign_in(page, alice)
+    page.goto(f"{base}notities/")
+    page.get_by_role("textbox", name="Notitie").fill("Wij bellen elkaar")
+    page.get_by_role("radio", name="Kan beter").check()
+    page.get_by_label("Wie bracht dit in?").select_option(Party.PARENT)
+    page.reload()
+    expect(page.get_by_role("textbox", name="Notitie")).to_have_value("Wij bellen elkaar")
+    expect(page.get_by_role("radio", name="Kan beter")).to_be_checked()
+    expect(page.get_by_label("Wie bracht dit in?")).to_have_value(Party.PARENT)
+
+
+def test_taking_away_an_idea_asks_once(
+    open_page: OpenPage, alice: User, sign_in: SignIn, base: str, room: Room
+) -> None:
+    page = open_page(size=TABLET)
+    sign_in(page, alice)
+    page.goto(f"{base}ideeen/")
+    first = page.locator(".gg-ideas li").filter(has_text="Eén plan per kind.")
+    expect(first.get_by_role("button")).to_have_count(0)
+    first.locator("summary").click()
+    check(page)
+    first.get_by_role("button", name="Ja, haal dit idee weg").click()
+    expect(page.locator(".gg-ideas li")).to_have_count(1)
+
+
 def test_without_javascript_the_room_works_as_well(
     open_page: OpenPage, alice: User, sign_in: SignIn, meeting: Meeting, base: str
 ) -> None:
