@@ -75,8 +75,9 @@ class MeetingForm(MomentForm):
     )  # fmt: skip
     minutes = _number(gettext_lazy("Hoe lang, in minuten"), 15, _LONGEST)
     mode = forms.ChoiceField(
-        label=gettext_lazy("Waar"), choices=Meeting.Mode.choices, widget=forms.RadioSelect
-    )
+        label=gettext_lazy("Op een plek of online?"), choices=Meeting.Mode.choices,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
     place = LineField(
         label=gettext_lazy("Plaats en adres"), max_length=200, required=False,
         help_text=gettext_lazy("Mag nog leeg blijven zolang u de bijeenkomst niet aankondigt."),

@@ -1,5 +1,6 @@
 """The desk of who plans, and the list of who leads a conversation."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -372,3 +373,13 @@ def test_nobody_is_taken_off_another_meeting_or_one_that_began(
     dana.refresh_from_db()
     assert dana.status == "registered"
     assert not mails("left")
+
+
+def test_no_two_names_in_the_form_of_a_meeting_are_the_same(
+    client_of: ClientOf, frank: User, draft: Meeting
+) -> None:
+    page = client_of(frank).get(address("meeting_change", draft)).content.decode()
+    parties = {str(party.label) for party in Party}
+    legends = re.findall(r"<legend[^>]*>\s*([^<]+?)\s*<", page)
+    once = [each for each in legends if each not in parties]
+    assert len(set(once)) == len(once)
