@@ -39,16 +39,16 @@ def script_sheet_name(meeting: Meeting) -> str:
 
 def script_sheet(meeting: Meeting, planned: Sequence[Planning]) -> bytes:
     columns = [
-        Column("begint", _("Begint"), _("op de klok"), width=10),
-        Column("eindigt", _("Eindigt"), _("op de klok"), width=10),
-        Column("minuten", _("Minuten"), width=10),
-        Column("vast", _("Vast"), _("ja: begint altijd om deze tijd"), width=8),
-        Column("blok", _("Blok"), width=32),
-        Column("doel", _("Doel"), width=50),
-        Column("werkvorm", _("Werkvorm"), width=40),
-        Column("materiaal", _("Materiaal"), width=40),
-        Column("om_te_zeggen", _("Om te zeggen"), width=60),
-        Column("plan_b", _("Als het anders loopt"), width=50),
+        Column("begint", _("Begint"), _("op de klok"), width=8),
+        Column("eindigt", _("Eindigt"), _("op de klok"), width=8),
+        Column("minuten", _("Minuten"), width=9),
+        Column("vast", _("Vast"), _("ja: begint altijd om deze tijd"), width=6),
+        Column("blok", _("Blok"), width=18),
+        Column("doel", _("Doel"), width=24),
+        Column("werkvorm", _("Werkvorm"), width=22),
+        Column("materiaal", _("Materiaal"), width=18),
+        Column("om_te_zeggen", _("Om te zeggen"), width=32),
+        Column("plan_b", _("Als het anders loopt"), width=24),
     ]
     rows = [
         (
@@ -63,7 +63,7 @@ def script_sheet(meeting: Meeting, planned: Sequence[Planning]) -> bytes:
         (_("Traject"), f"{meeting.trajectory.title}, {meeting.trajectory.region.name}"),
         (_("Tijden"), _("Volgen uit de minuten; een vast blok begint altijd om zijn tijd.")),
     ]
-    return workbook(guide, [Sheet("Draaiboek", columns, rows)])
+    return workbook(guide, [Sheet("Draaiboek", columns, rows, is_prose=True)])
 
 
 def _name(meeting: Meeting, extension: str) -> str:

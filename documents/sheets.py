@@ -27,6 +27,7 @@ CSV = "text/csv; charset=utf-8"
 ROWS_OF_A_SHEET = 1_048_575  # what Excel can hold, under the row of keys
 
 _A4 = 9  # as Excel counts its papers
+_MARGIN = 0.4  # inches
 # Excel and LibreOffice take a text that begins like this for a formula, also the full-width forms
 # (OWASP, 'CSV injection').
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -62,9 +63,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """`is_prose`: sentences, that go on under each other, so that the columns stay narrow enough to
+    read on paper.
+    """
+
     title: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Value]]
+    is_prose: bool = False
 
 
 def workbook(guide: Iterable[tuple[str, str]], sheets: Iterable[Sheet]) -> bytes:
@@ -77,8 +83,8 @@ def workbook(guide: Iterable[tuple[str, str]], sheets: Iterable[Sheet]) -> bytes
     sheets = list(sheets)
     _write(book, "Leeswijzer", None, guide)
     for sheet in sheets:
-        _write(book, sheet.title, sheet.columns, sheet.rows)
-    _write(book, "Codeboek", _CODEBOOK, _codebook(sheets))
+        _write(book, sheet.title, sheet.columns, sheet.rows, wrapped=sheet.is_prose)
+    _write(book, "Codeboek", _CODEBOOK, _codebook(sheets), wrapped=True)
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
         book.save(file)
         file.seek(0)
@@ -149,8 +155,9 @@ def _codebook(sheets: Iterable[Sheet]) -> Iterator[tuple[str, ...]]:
 
 
 def _write(
-    book: Any, title: str, columns: Sequence[Column] | None, rows: Iterable[Sequence[Value]]
-) -> None:
+    book: Any, title: str, columns: Sequence[Column] | None, rows: Iterable[Sequence[Value]],
+    *, wrapped: bool = False,
+) -> None:  # fmt: skip
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     sheet = book.create_sheet(title)
@@ -158,6 +165,7 @@ def _write(
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
     sheet.page_setup.fitToHeight = False
+    sheet.page_margins.left = sheet.page_margins.right = _MARGIN
     widths = [column.width for column in columns] if columns else _GUIDE_WIDTHS
     for place, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
@@ -172,7 +180,7 @@ def _write(
     for count, row in enumerate(rows, 1):
         if count > ROWS_OF_A_SHEET:
             raise ValueError(_("Er zijn te veel rijen voor één werkblad."))
-        sheet.append([_cell(sheet, value, wrapped=columns is _CODEBOOK) for value in row])
+        sheet.append([_cell(sheet, value, wrapped=wrapped) for value in row])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
 
 

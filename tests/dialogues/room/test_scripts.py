@@ -1,11 +1,14 @@
 """The script of a meeting, until it fits."""
 
 from datetime import time, timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from openpyxl import load_workbook
 
+from dialogues.booklet import script_sheet
 from dialogues.domain import live, scripts
 from dialogues.models import LiveEvent, Meeting, ScriptBlock
 from dialogues.script_templates import script_templates
@@ -102,3 +105,15 @@ def test_a_running_block_tells_until_when(meeting: Meeting, block: ScriptBlock) 
     found = live.running_in(meeting)
     assert found
     assert (found.block, found.ends_at) == (block.pk, EVENING + timedelta(minutes=20))
+
+
+def test_the_sheet_of_a_script_can_be_read_on_paper(meeting: Meeting) -> None:
+    """Beside each other on A4 that lies on its side, and not smaller than eight points."""
+    scripts.begin_script(meeting)
+    content = script_sheet(meeting, scripts.script_of(meeting))
+    sheet = load_workbook(BytesIO(content))["Draaiboek"]
+    assert sheet.page_setup.orientation == "landscape"
+    width = sum(each.width for each in sheet.column_dimensions.values()) * 7 / 96  # inches
+    paper = 297 / 25.4 - sheet.page_margins.left - sheet.page_margins.right
+    assert 11 * paper / width >= 8
+    assert all(cell.alignment.wrap_text for cell in sheet[2])
