@@ -36,6 +36,7 @@ class GapView:
     statements: tuple[Statement, ...]
     points: tuple[GapPoint, ...]
     words: str
+    distance: str  # as exact as it is known; empty when they are close
     certainty: str
     is_close: bool
 
@@ -92,6 +93,7 @@ def gap_view(results: Results, gap: Gap) -> GapView:
             for cell in cells
         ),
         words=gap_in_words(results, gap),
+        distance="" if gap.points <= gaps.CLOSE else _points_in_words(results, gap),
         certainty=_certainty(gap),
         is_close=gap.points <= gaps.CLOSE,
     )

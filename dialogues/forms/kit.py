@@ -43,8 +43,8 @@ def _choice(theme: ThemeMatter) -> str:
             "bij %d groep in de eerste drie", "bij %d groepen in de eerste drie", theme.wanted
         )
         why.append(words % theme.wanted)
-    if theme.points:
-        why.append(_("verschil van %d punten") % theme.points)
+    if theme.gap and theme.gap.distance:
+        why.append(_("verschil van %s") % theme.gap.distance)
     return f"{theme.title} ({', '.join(why)})" if why else theme.title
 
 

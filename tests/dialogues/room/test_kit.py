@@ -6,11 +6,13 @@ from zipfile import ZipFile
 
 import pikepdf
 import pytest
+from django.forms import MultipleChoiceField
 from django.test import Client
 from django.utils import timezone
 
 from dialogues.domain import kits
 from dialogues.domain.kits import KitError
+from dialogues.forms.kit import KitForm
 from dialogues.kit import paper
 from dialogues.kit.content import Content
 from dialogues.models import Kit, KitFile, Meeting
@@ -100,6 +102,17 @@ def test_without_a_choice_it_is_about_what_presses_most(approved: Round, kit: Ki
     assert plan.themes[-1].code == "VRN"
     order = [(theme.wanted, theme.points) for theme in plan.themes]
     assert order == sorted(order, reverse=True)
+
+
+def test_a_distance_is_said_as_exactly_as_it_is_known(approved: Round, kit: Kit) -> None:
+    themes = kits.plan_of(kit).themes
+    field = KitForm(themes=themes).fields["themes"]
+    assert isinstance(field, MultipleChoiceField)
+    labels = dict(field.choices)
+    for theme in themes:
+        told = f"verschil van {theme.gap.distance}" if theme.gap and theme.gap.distance else ""
+        assert told in labels[theme.code]
+        assert bool(told) == ("verschil van" in labels[theme.code])
 
 
 def test_the_themes_of_the_meeting_come_before_that(approved: Round, kit: Kit) -> None:
