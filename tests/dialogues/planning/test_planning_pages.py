@@ -382,4 +382,5 @@ def test_no_two_names_in_the_form_of_a_meeting_are_the_same(
     parties = {str(party.label) for party in Party}
     legends = re.findall(r"<legend[^>]*>\s*([^<]+?)\s*<", page)
     once = [each for each in legends if each not in parties]
+    assert "Op een plek of online?" in once
     assert len(set(once)) == len(once)
