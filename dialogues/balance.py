@@ -77,6 +77,11 @@ class Balance:
         kept = sum(each.needed for each in self.seats if each.party != party)
         return max(0, min(seats.open, left - kept))
 
+    def has_seat_for(self, party: str) -> bool:
+        """Whether who registers now gets one: nobody passes by who waits already."""
+        seats = self.of(party)
+        return seats is not None and self.free(party) > 0 and not seats.waiting
+
     def expected(self, seats: Seats) -> int:
         """How many of those with a seat will be there."""
         return round(seats.seated * (100 - self.no_show_percent) / 100)

@@ -51,6 +51,16 @@ def waitlisted(registration: Registration, why: str) -> None:
     )
 
 
+def registered_already(registration: Registration) -> None:
+    """At most once a day: whoever fills in somebody's address over and over fills no mailbox."""
+    _to_registrant(
+        registration,
+        "again",
+        date_format(localtime(), "Ymd"),
+        _("Niets veranderd: u was al aangemeld voor %s"),
+    )
+
+
 def offered(registration: Registration) -> None:
     until = registration.offered_until
     assert until  # noqa: S101  an_offer_has_a_time_limit

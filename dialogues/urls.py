@@ -45,6 +45,7 @@ urlpatterns = [
     path(f"{_MEETINGS}wens/", public.wish, name="wish"),
     path(_MEETING, public.meeting, name="meeting"),
     path(f"{_MEETING}aanmelden/", registering.register, name="register"),
+    path(f"{_MEETING}aangemeld/", registering.registered, name="registered"),
     # Behind a personal link.
     path(_OWN, registering.registration, name="registration"),
     path(f"{_OWN}wijzigen/", registering.registration_change, name="registration_change"),

@@ -68,8 +68,7 @@ def register(
     meeting = locked(meeting)
     _check_open(meeting)
     balance = balance_of(meeting)
-    seats = balance.of(party)
-    if seats is None:
+    if balance.of(party) is None:
         raise NotInvitedError(_("Kies een partij die bij deze bijeenkomst is uitgenodigd."))
     same = meeting.registrations.filter(client_id=client_id).first() if client_id else None
     if same and same.email == email.lower() and same.status != Status.CANCELLED:
@@ -78,8 +77,7 @@ def register(
     registration = _row_for(meeting, email)
     if same is None:
         registration.client_id = client_id
-    # Nobody passes by who waits already.
-    has_seat = balance.free(party) > 0 and not seats.waiting
+    has_seat = balance.has_seat_for(party)
     registration.party = party
     registration.status = Status.REGISTERED if has_seat else Status.WAITLISTED
     registration.registered_at = timezone.now()
@@ -90,6 +88,16 @@ def register(
     else:
         emails.waitlisted(registration, balance.why_waiting(party))
     return registration
+
+
+@transaction.atomic
+def tell_again(meeting: Meeting, email: str) -> None:
+    """Of an address that is registered only its owner hears so, by mail; the page says the same to
+    everybody who registers, because anybody can fill in the address of somebody else.
+    """
+    registration = meeting.registrations.get(email=email.lower())
+    registration.meeting = meeting
+    emails.registered_already(registration)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,9 +20,10 @@ from dialogues.domain.reminding import shows_online_address
 from dialogues.domain.thanking import ThanksClosedError, give_thanks, is_asked_for_thanks
 from dialogues.forms.registration import DetailsForm, RegistrationForm, SubstituteForm, ThanksForm
 from dialogues.links import registration_path
-from dialogues.models import Registration
+from dialogues.models import Meeting, Registration
 from dialogues.views.dead_links import explains_dead_links
 from documents.calendars import MEDIA_TYPE, file_of
+from regions.parties import Party
 
 _CONFLICT = 409
 _UNPROCESSABLE = 422
@@ -46,21 +47,53 @@ def register(request: HttpRequest, region_slug: str, slug: str, meeting_id: int)
         status = _TOO_MANY
     elif form.is_valid():
         try:
-            registration = registering.register(
-                meeting,
-                party=form.cleaned_data["party"],
-                email=form.cleaned_data["email"],
-                details=form.details(),
-                client_id=form.cleaned_data["client_id"],
-            )
+            has_seat = _register(meeting, form)
         except RegistrationError as error:
             form.add_error(error.field or None, str(error))
             status = _CONFLICT
         else:
-            return HttpResponseRedirect(registration_path(registration))
+            messages.info(request, _what_came_in(meeting, form, has_seat=has_seat))
+            return redirect("registered", region_slug, slug, meeting_id)
     elif form.is_bound:
         status = _UNPROCESSABLE
     return _page(request, "register", {"meeting": meeting, "form": form}, status=status)
+
+
+def _register(meeting: Meeting, form: RegistrationForm) -> bool:
+    """Whether there is a seat. Raises RegistrationError."""
+    party, email = form.cleaned_data["party"], form.cleaned_data["email"]
+    try:
+        registration = registering.register(
+            meeting,
+            party=party,
+            email=email,
+            details=form.details(),
+            client_id=form.cleaned_data["client_id"],
+        )
+    except AlreadyRegisteredError:
+        registering.tell_again(meeting, email)
+        return balance_of(meeting).has_seat_for(party)
+    return registration.status == Registration.Status.REGISTERED
+
+
+def _what_came_in(meeting: Meeting, form: RegistrationForm, *, has_seat: bool) -> str:
+    """The same for an address that is registered already, to the letter."""
+    party = Party(form.cleaned_data["party"])
+    whom, email = str(party.label).lower(), form.cleaned_data["email"]
+    mailed = _("Wij sturen een e-mail naar %s.") % email
+    if has_seat:
+        return f"{_('Er is plek voor %s.') % whom} {mailed}"
+    why = balance_of(meeting).why_waiting(party)
+    waits = _("Er is nu geen plek voor %s. Wie zich aanmeldt, komt op de wachtlijst.") % whom
+    return f"{waits} {why} {mailed}"
+
+
+@login_not_required
+@never_cache
+@require_safe
+def registered(request: HttpRequest, region_slug: str, slug: str, meeting_id: int) -> HttpResponse:
+    """After registering. No personal link: who registered need not be whose address it is."""
+    return _page(request, "registered", {"meeting": meeting_for_all(region_slug, slug, meeting_id)})
 
 
 @login_not_required

@@ -286,7 +286,8 @@ def test_the_pages_of_who_comes_to_a_meeting(
     held = trajectory.meetings.filter(status="held").latest("ends_at")
     page = open_page()
     list_url = f"/regio/{trajectory.region.slug}/{trajectory.slug}/bijeenkomsten/"
-    for address in (list_url, f"{list_url}wens/", meeting.get_absolute_url()):
+    of_meeting = meeting.get_absolute_url()
+    for address in (list_url, f"{list_url}wens/", of_meeting, f"{of_meeting}aangemeld/"):
         visit(page, address)
     visit(page, f"{meeting.get_absolute_url()}aanmelden/")
     page.locator("main button").first.click()

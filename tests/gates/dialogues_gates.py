@@ -18,6 +18,7 @@ GATES: dict[str, Gate] = {
     "wish": Public(),
     "meeting": Public(),
     "register": Public(),
+    "registered": Public(),
     # Behind a personal link: whoever has it.
     "registration": Public(),
     "registration_change": Public(),
