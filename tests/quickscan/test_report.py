@@ -38,6 +38,13 @@ def halves(pdf: bytes) -> str:
     return " ".join(text(pdf, "-x", x, "-y", "0", "-W", "421", "-H", "595") for x in ("0", "421"))
 
 
+@pytest.mark.parametrize("people", [FULL_ROUND, dict.fromkeys(Party, 12)], ids=["full", "few"])
+def test_a_share_in_words_stands_on_one_line(people: Mapping[Party, int]) -> None:
+    said = text(render_report(Edition(full_round(sizes=people))))
+    assert said.count("bijna niemand") > 5
+    assert not re.findall("bijna (?!niemand|iedereen|even).{30}", said)
+
+
 def opened() -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(report()))
 
