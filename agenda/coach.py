@@ -7,7 +7,7 @@ consulteren, adviseren, partnerschap, regie).
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -39,14 +39,23 @@ class Advice:
 
 def advice(text: AgendaText, today: date) -> list[Advice]:
     """What is required first, then the agenda as a whole, then action by action."""
-    on_actions = [each for action in text.actions for each in on_action(action, today)]
+    on_actions = [
+        _named(each, action) for action in text.actions for each in on_action(action, today)
+    ]
     return sorted([*_on_the_whole(text), *on_actions], key=lambda each: not each.required)
 
 
 def missing(text: AgendaText) -> list[Advice]:
     """What the method requires and is not there yet: with any of these, nobody can adopt."""
     required = [each for each in _on_the_whole(text) if each.required]
-    return required + [told for each in text.actions if (told := _evaluation(each))]
+    return required + [_named(told, each) for each in text.actions if (told := _evaluation(each))]
+
+
+def _named(told: Advice, action: ActionText) -> Advice:
+    """For who reads it away from the action, among others that lack the same."""
+    if not told.required:
+        return told
+    return replace(told, text=_("Wanneer kijkt u terug op ‘%s’?") % action.title)
 
 
 def on_action(action: ActionText, today: date) -> Iterator[Advice]:

@@ -30,6 +30,7 @@ from regions.models import User
 Kind = Version.Kind
 Status = ImprovementAgenda.Status
 FILES_TASK = "agenda.tasks.make_files"
+_TOLD = 3  # of what is missing, in one message; the page tells all of it
 
 
 class AdoptionError(Exception):
@@ -203,7 +204,7 @@ def _check_open(agenda: ImprovementAgenda) -> None:
 def _check_required(text: AgendaText) -> None:
     missing = coach.missing(text)
     if missing:
-        raise AdoptionError(" ".join(dict.fromkeys(each.text for each in missing)))
+        raise AdoptionError(" ".join(each.text for each in missing[:_TOLD]))
 
 
 def _freeze(

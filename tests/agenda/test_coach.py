@@ -83,6 +83,7 @@ def test_a_verb_stands_first_or_last(title: str, begins: bool) -> None:
 def test_the_method_requires_an_evaluation_and_a_next_conversation() -> None:
     text = agenda(action(evaluate_on=None), conversations=())
     assert [each.code for each in coach.missing(text)] == ["conversation", "evaluation"]
+    assert coach.missing(text)[1].text.startswith(f"Wanneer kijkt u terug op ‘{action().title}’?")
     assert coach.missing(agenda(action())) == []
     assert [each.code for each in coach.missing(agenda())] == ["actions"]
 
