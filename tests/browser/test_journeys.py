@@ -77,6 +77,21 @@ def test_a_foster_parent_on_a_phone_without_javascript(
     assert not Draft.objects.exists()
 
 
+def test_the_place_of_an_error_does_not_go_along(open_page: OpenPage, open_round: Round) -> None:
+    """A screen reader only begins to read by itself where the address names no place."""
+    page = open_page()
+    page.goto(f"/v/{code_of(open_round)}")
+    go_on(page)
+    expect(page.locator(".gg-error-summary")).to_be_focused()
+    page.get_by_role("link", name="Zet een vinkje").press("Enter")
+    box = page.get_by_label("Ik heb de uitleg gelezen")
+    expect(box).to_be_focused()
+    expect(box).to_have_accessible_description(re.compile("^Zet een vinkje bij"))
+    box.press("Space")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/v/\w+/[\w-]+$"))
+
+
 def test_with_the_keyboard_alone(open_page: OpenPage, open_round: Round) -> None:
     page = open_page()
     page.goto(f"/v/{code_of(open_round, Party.PARENT)}")

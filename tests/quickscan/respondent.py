@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from django.test import Client
 
@@ -30,8 +31,8 @@ class Respondent:
     def post(self, data: Mapping[str, object], url: str = "") -> "TestResponse":
         """Press a button: with the hidden fields of the page, and follow where it leads."""
         hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', self.html))
-        action = re.search(r'<form method="post" action="([^"]*)"', self.html)
-        url = url or self.url + (action[1] if action else "")
+        action = re.search(r'<form [^>]*method="post" action="([^"]*)"', self.html)
+        url = url or urljoin(self.url, action[1] if action else "")
         response = self.browser.post(url, {**hidden, **data})
         self._saw(url, response)
         if response.status_code in {302, 303}:
