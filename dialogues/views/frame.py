@@ -4,6 +4,7 @@ its queries, for in the room there is one thing to look at.
 
 from collections.abc import Mapping
 
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,6 +27,11 @@ def meeting_page(
     tabs = meeting_tabs(meeting, tab)
     frame = {"trajectory": meeting.trajectory, "meeting": meeting, "tabs": tabs}
     return render(request, template, {**frame, **context}, status=status)
+
+
+def status_of(form: BaseForm | None) -> int:
+    """Of the page with this form: that of a refusal when something in it is not right."""
+    return 422 if form and form.is_bound and form.errors else 200
 
 
 def place_of(meeting: Meeting) -> tuple[str, str, int]:

@@ -21,6 +21,7 @@ from dialogues.themes import themes
 from documents.calendars import MEDIA_TYPE, feed
 
 _TOO_MANY = 429
+_UNPROCESSABLE = 422
 
 
 @login_not_required
@@ -80,5 +81,7 @@ def wish(request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
         leave_wish(trajectory, **form.cleaned_data)
         messages.success(request, _("Dank u wel. Wij hebben uw wens bewaard, zonder uw naam."))
         return redirect("meetings", region_slug, slug)
+    elif form.is_bound:
+        status = _UNPROCESSABLE
     context = {"trajectory": trajectory, "region": trajectory.region, "form": form}
     return render(request, "dialogues/wish.html", context, status=status)

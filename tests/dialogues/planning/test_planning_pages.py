@@ -104,6 +104,7 @@ def test_an_impossible_time_is_explained(
     url = address("meeting_change", meeting)
     desk = client_of(frank)
     page = desk.post(url, filled_in(url, desk) | {"day": day, "begins": begins})
+    assert page.status_code == 422
     assert says in page.content.decode()
     assert Meeting.objects.get().starts_at == meeting.starts_at
 
@@ -222,7 +223,9 @@ def test_wishes_are_counted_for_the_planner(
         page = client.post(url, {"theme": "VRN"}, follow=True)
     assert "zonder uw naam" in page.content.decode()
     client.post(url, {"preferred_on": evening_in(10).date().isoformat(), "party": "parent"})
-    assert "Kies een thema of een dag." in client.post(url, {"wens": "1"}).content.decode()
+    nothing = client.post(url, {"wens": "1"})
+    assert nothing.status_code == 422
+    assert "Kies een thema of een dag." in nothing.content.decode()
     assert "al voorbij" in client.post(url, {"preferred_on": "2020-01-01"}).content.decode()
     page = client_of(frank).get(address("planning", trajectory))
     assert "<strong>Verandering</strong>: 7 mensen willen dit" in page.content.decode()
