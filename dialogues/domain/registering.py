@@ -253,8 +253,8 @@ def _row_for(meeting: Meeting, email: str, *, may_wait: bool = False) -> Registr
     if found.status not in free:
         raise AlreadyRegisteredError(
             _(
-                "Met dit e-mailadres is al iemand aangemeld. Bent u dat? Gebruik dan de "
-                "persoonlijke link in de e-mail die u toen kreeg."
+                "Met dit e-mailadres is al iemand aangemeld. Kies iemand die nog geen plek heeft. "
+                "Uw eigen plek houdt u tot u hem doorgeeft."
             )
         )
     found.meeting = meeting

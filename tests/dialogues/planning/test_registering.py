@@ -244,7 +244,7 @@ def test_who_waits_may_be_sent_in_the_place_of_another(meeting: Meeting, coming:
 def test_a_seat_is_not_passed_on_to_who_has_one(meeting: Meeting, coming: Register) -> None:
     bob, bram, _bea = full_of_foster_parents(coming)
     before = statuses(meeting)
-    with pytest.raises(AlreadyRegisteredError):
+    with pytest.raises(AlreadyRegisteredError, match="Kies iemand die nog geen plek heeft"):
         registering.send_somebody_else(bob, name="Bram", email=bram.email)
     assert statuses(meeting) == before
 
