@@ -32,6 +32,10 @@ _TITLED = re.compile(
     rf"{_PARTICLES} {_CAPITAL}(?:[ -]{_CAPITAL})?"
 )
 _WORD = re.compile(r"[A-ZÀ-Þ][\w'’]*[\wÀ-ÿ]")
+# 'Elke' is a name, and the first word of many a sentence: before one of these it is no name.
+_EACH = re.compile(
+    r"Elke (?:keer|dag|week|maand|ochtend|middag|avond|nacht|plaatsing|gemeente|aanbieder)\b"
+)
 _SURNAME = re.compile(rf"(\[naam\]){_PARTICLES} {_CAPITAL}")
 _IN_PLACE = re.compile(
     r"\[(?:e-mailadres|webadres|rekeningnummer|datum|burgerservicenummer|nummer|postcode|naam)\]"
@@ -82,6 +86,8 @@ def _number(match: re.Match[str]) -> str:
 
 def _name(match: re.Match[str]) -> str:
     word = match[0]
+    if _EACH.match(match.string, match.start()):
+        return word
     bare = re.sub(r"['’]?s$", "", word)  # 'Lisa's' and 'Daans'
     return "[naam]" if word in _names() or bare in _names() else word
 

@@ -30,6 +30,7 @@ from quickscan.masking import is_bsn, mask, taken_out
         ("Jan de Boer belde", "[naam] belde"),
         ("mevrouw van der Zwan zei", "mevrouw [naam] zei"),
         ("dhr. Yildirim", "dhr. [naam]"),
+        ("Elke kwam elke keer, en Elke kwam", "[naam] kwam elke keer, en [naam] kwam"),
     ],
 )  # fmt: skip
 def test_what_points_at_somebody_goes(text: str, masked: str) -> None:
@@ -39,6 +40,7 @@ def test_what_points_at_somebody_goes(text: str, masked: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Elke keer een nieuwe voogd.",
         "Wij wachten al 2 jaar op een vaste begeleider.",
         "In 2024 kwam er een nieuwe begeleider.",
         "Van de 10 keer gaat het 8 keer goed.",
