@@ -92,6 +92,19 @@ def test_the_place_of_an_error_does_not_go_along(open_page: OpenPage, open_round
     expect(page).to_have_url(re.compile(r"/v/\w+/[\w-]+$"))
 
 
+def test_what_only_the_ear_gets_stands_apart(open_page: OpenPage, open_round: Round) -> None:
+    """'Wijzig Tot slot', not 'WijzigTot slot'."""
+    page = open_page()
+    page.goto(f"/v/{code_of(open_round)}")
+    page.get_by_label("Ik heb de uitleg gelezen").check()
+    go_on(page)
+    expect(page.get_by_text("Stap 1 van")).to_be_visible()
+    page.goto(f"/v/{code_of(open_round)}/controle")
+    expect(page.get_by_role("link", name="Wijzig Tot slot")).to_be_visible()
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    assert " Tot slot" in [each["name"]["value"] for each in tree["nodes"] if "name" in each]
+
+
 def test_with_the_keyboard_alone(open_page: OpenPage, open_round: Round) -> None:
     page = open_page()
     page.goto(f"/v/{code_of(open_round, Party.PARENT)}")
