@@ -28,6 +28,7 @@ ROWS_OF_A_SHEET = 1_048_575  # what Excel can hold, under the row of keys
 
 _A4 = 9  # as Excel counts its papers
 _MARGIN = 0.4  # inches
+_LINE = 15  # points: a line of the letter that a workbook begins with
 # Excel and LibreOffice take a text that begins like this for a formula, also the full-width forms
 # (OWASP, 'CSV injection').
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -180,8 +181,18 @@ def _write(
     for count, row in enumerate(rows, 1):
         if count > ROWS_OF_A_SHEET:
             raise ValueError(_("Er zijn te veel rijen voor één werkblad."))
+        if wrapped:  # LibreOffice does not look for itself how high a row must be
+            sheet.row_dimensions[count + 1].height = _LINE * _lines(row, widths)
         sheet.append([_cell(sheet, value, wrapped=wrapped) for value in row])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
+
+
+def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """How many lines the longest text takes in its column, rather one too many than one too few."""
+    return max(
+        sum(len(line) // (width - 1) + 1 for line in str(value).split("\n"))
+        for value, width in zip(row, widths, strict=True)
+    )
 
 
 def _cell(sheet: Any, value: Value, *, bold: bool = False, wrapped: bool = False) -> Any:

@@ -117,3 +117,5 @@ def test_the_sheet_of_a_script_can_be_read_on_paper(meeting: Meeting) -> None:
     paper = 297 / 25.4 - sheet.page_margins.left - sheet.page_margins.right
     assert 11 * paper / width >= 8
     assert all(cell.alignment.wrap_text for cell in sheet[2])
+    longest = len(str(sheet["I3"].value)) / sheet.column_dimensions["I"].width
+    assert (sheet.row_dimensions[3].height or 0) >= 15 * longest
