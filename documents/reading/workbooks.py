@@ -159,6 +159,5 @@ def _broken_files_explained() -> Iterator[None]:
     except Exception as error:
         # zipfile, zlib, the XML parser and openpyxl each meet a broken file with whatever breaks
         # first: KeyError, TypeError, ParseError, EntitiesForbidden...
-        kind = type(error).__name__
-        text = _("Dit bestand is beschadigd; wij kunnen het niet openen (%s). Bewaar het opnieuw.")
-        raise UnreadableError(text % kind) from error
+        text = _("Dit bestand is beschadigd; wij kunnen het niet openen. Bewaar het opnieuw.")
+        raise UnreadableError(text) from error

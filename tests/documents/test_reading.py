@@ -122,7 +122,7 @@ def test_what_is_no_text_is_refused_with_the_line() -> None:
         (b"<!doctype html><table>", "Dit is een webpagina"),
         (b'{"value": []}', "Dit is JSON"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "geen tabel die wij kennen"),
-        (b"PK\x03\x04 kapot", "Dit bestand is beschadigd"),
+        (b"PK\x03\x04 kapot", "beschadigd; wij kunnen het niet openen. Bewaar het opnieuw."),
         (b'a;b\n"x"y;1\n', "Regel 2: de aanhalingstekens kloppen niet"),
         (b'a;b\n1;2\n"x;1\n', "Regel 3: de aanhalingstekens kloppen niet"),
         (b"a;b\n1;2\n" + b"x" * 1_100_000 + b";1\n", "Regel 3: deze regel is te lang"),
