@@ -248,7 +248,7 @@ def _send(pk: int, connection: Any) -> bool:
     if mail.content:
         message = _message(mail.content, mail.calendar)
     elif new and new.not_after and new.not_after <= timezone.now():
-        _end(mail, State.LATE, _("Deze mail is niet verstuurd: het was er te laat voor."))
+        _end(mail, State.LATE, _("Daarom is deze mail niet verstuurd."))
         if mail.kind in _shown:
             _keep_to_show(mail, new)
         return False

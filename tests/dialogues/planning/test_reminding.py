@@ -170,7 +170,7 @@ def test_who_leads_sees_whom_a_reminder_came_too_late_for(
     place = [meeting.trajectory.region.slug, meeting.trajectory.slug]
     page = client_of(frank).get(reverse("trajectory_mail", args=place)).content.decode()
     assert dana.email in page
-    assert "Te laat. Deze mail is niet verstuurd: het was er te laat voor." in page
+    assert "Te laat. Daarom is deze mail niet verstuurd." in page
 
 
 def test_a_reminder_of_the_old_time_does_not_go(meeting: Meeting, coming: Register) -> None:
