@@ -56,7 +56,9 @@ def test_a_failed_job_gives_its_reason_and_starts_again_once(
 ) -> None:
     Job.objects.update(state="failed", reason="De schijf is vol.", finished_at=timezone.now())
     html = client.get(address(round_)).content.decode()
-    assert "De schijf is vol." in html
+    (said,) = re.findall(r'<p role="status">(.*?)</p>', html)
+    assert "Mislukt" in said
+    assert "De schijf is vol." in said
     assert "Probeer opnieuw" in html
     assert "refresh" not in html
     for _ in range(2):
