@@ -66,7 +66,7 @@ def _from_the_room(trajectory: Trajectory, slugs: Mapping[str, str]) -> Iterator
     for idea in ideas_of(trajectory):
         yield Source(
             f"idea/{idea.pk}", "idea", _idea_in_words(idea), _held(idea.meeting, idea.held_on), url,
-            slugs.get(idea.theme, ""), asks=idea.carried, text=idea.text,
+            slugs.get(idea.theme, ""), asks=bool(idea.carried), text=idea.text,
         )  # fmt: skip
     for note in notes_of(trajectory):
         label = str(note.kind.label).rstrip("?")

@@ -1,6 +1,6 @@
 """The outcome of a vote in words, for every page, paper and file that shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -8,9 +8,10 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from dialogues.models import Room
-from dialogues.support import Supported, missing
+from dialogues.support import Supported, untold
 from dialogues.tally import counted
 from dialogues.themes import themes
+from regions.parties import Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,12 @@ class IdeaOutcome:
     verdict: str
     support: str
     objections: tuple[str, ...]
-    carried: bool
+    carried: bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`missing`: a sentence about those of the four who did not vote, or nothing."""
+    """`missing`: about those of the four of whom it is not told what they support, or nothing."""
 
     ideas: tuple[IdeaOutcome, ...]
     missing: str
@@ -37,7 +38,6 @@ def outcome_of(room: Room, names: Mapping[str, str | Promise] | None = None) -> 
     names = names or themes()
     found = counted([room])[room.meeting_id]
     ideas = found.ideas
-    absent = [str(party.label).lower() for party in missing(found.voters)]
     return Outcome(
         ideas=tuple(
             IdeaOutcome(
@@ -51,11 +51,23 @@ def outcome_of(room: Room, names: Mapping[str, str | Promise] | None = None) -> 
             )
             for each in found.ranked
         ),
-        missing=_("Er stemden geen %s. Hun steun is dus niet bekend.")
-        % get_text_list(absent, _("en"))
-        if absent
-        else "",
+        missing=_missing(*untold(found.voters)),
     )
+
+
+def _missing(absent: Sequence[Party], few: Sequence[Party]) -> str:
+    told = []
+    if absent:
+        told.append(_("Er stemden geen %s. Hun steun is dus niet bekend.") % _names(absent))
+    if few:
+        told.append(_("Van de %s stemden er minder dan drie.") % _names(few))
+    if told:
+        told.append(_("Daarom zeggen wij bij geen idee dat alle vier de partijen het dragen."))
+    return " ".join(told)
+
+
+def _names(parties: Sequence[Party]) -> str:
+    return get_text_list([str(party.label).lower() for party in parties], _("en"))
 
 
 def support_in_words(found: Supported) -> str:

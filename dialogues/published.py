@@ -93,7 +93,7 @@ class MeetingIdea:
     held_on: date
     theme: str
     text: str
-    carried: bool = False  # by more than half of each of the four
+    carried: bool | None = None  # by more than half of each of the four; None: not told
     parties: tuple[PartySupport, ...] = ()
     objections: tuple[str, ...] = ()
 

@@ -32,7 +32,7 @@ class PartySupport:
 class Supported:
     idea: int
     parties: tuple[PartySupport, ...]
-    carried: bool  # more than half of every one of the four
+    carried: bool | None  # more than half of every one of the four; None when that may not be told
     score: float
     objections: tuple[str, ...]
 
@@ -45,6 +45,7 @@ def supported(
     """`dots`: per idea per party, of all ideas; `voters`: per party. Highest first; of equals the
     one that was brought in first.
     """
+    is_told = not any(untold(voters))
     found = []
     for idea, given in dots.items():
         pairs = [(given.get(party, 0), people) for party, people in voters.items() if people]
@@ -56,9 +57,9 @@ def supported(
                     for party, people in voters.items()
                     if people
                 ),
-                carried=all(
-                    given.get(party, 0) * 2 > voters.get(party, 0) for party in FOUR_PARTIES
-                ),
+                carried=all(given.get(party, 0) * 2 > voters[party] for party in FOUR_PARTIES)
+                if is_told
+                else None,
                 score=support_of_all(pairs),
                 objections=tuple(objections.get(idea, ())),
             )
@@ -66,9 +67,13 @@ def supported(
     return sorted(found, key=lambda each: (-each.score, each.idea))
 
 
-def missing(voters: Mapping[Party, int]) -> list[Party]:
-    """Those of the four whose voice is not in it."""
-    return [party for party in FOUR_PARTIES if not voters.get(party)]
+def untold(voters: Mapping[Party, int]) -> tuple[list[Party], list[Party]]:
+    """Those of the four of which nobody voted, and those of which too few did to show: that all
+    four carry an idea would say of one voter exactly what they chose.
+    """
+    absent = [party for party in FOUR_PARTIES if not voters.get(party)]
+    few = [party for party in FOUR_PARTIES if 0 < voters.get(party, 0) < FEWEST_SHOWN]
+    return absent, few
 
 
 def _party(party: Party, dots: int, voters: int) -> PartySupport:

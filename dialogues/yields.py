@@ -83,7 +83,7 @@ def ideas_sheet(themes: Themes, ideas: Iterable[MeetingIdea]) -> Sheet:
         for party in Party:
             found = support.get(party)
             numbers += [found.dots, found.voters] if found else [None, None]
-        carried = _("ja") if idea.carried else _("nee") if idea.parties else ""
+        carried = {True: _("ja"), False: _("nee"), None: ""}[idea.carried]
         rows.append(
             (
                 idea.held_on, idea.meeting, idea.theme, idea.text, carried, *numbers,

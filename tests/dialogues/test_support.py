@@ -1,6 +1,8 @@
 """Pure: which ideas all parties carry."""
 
-from dialogues.support import PartySupport, missing, supported
+import pytest
+
+from dialogues.support import PartySupport, supported, untold
 from quickscan.consensus import support_of_all
 from regions.parties import FOUR_PARTIES, Party
 
@@ -28,11 +30,12 @@ def test_carried_is_more_than_half_of_each_of_the_four() -> None:
     assert [(each.idea, each.carried) for each in found] == [(1, True), (2, False)]
 
 
-def test_without_one_of_the_four_nothing_is_carried_by_all_four() -> None:
-    voters = {**FOUR, Party.PARENT: 0}
-    (found,) = supported({1: {**FOUR, Party.PARENT: 0}}, voters, {})
-    assert not found.carried
-    assert missing(voters) == [Party.PARENT]
+@pytest.mark.parametrize("parents", [0, 1, 2])
+def test_that_all_four_carry_it_does_not_tell_what_one_or_two_people_chose(parents: int) -> None:
+    voters = {**FOUR, Party.PARENT: parents}
+    all_of_them, none = supported({1: voters, 2: {}}, voters, {})
+    assert (all_of_them.carried, none.carried) == (None, None)
+    assert untold(voters) == (([], [Party.PARENT]) if parents else ([Party.PARENT], []))
 
 
 def test_of_one_or_two_voters_nothing_is_shown() -> None:

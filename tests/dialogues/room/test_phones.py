@@ -124,6 +124,26 @@ def test_only_the_parties_that_were_invited_are_offered(
     assert client.get(f"/meedoen/{room.code}").context["parties"] == [Party.PARENT]
 
 
+@pytest.mark.parametrize(
+    ("few", "why"),
+    [
+        ({}, ""),
+        ({Party.PARENT: 2}, "Van de ouders stemden er minder dan drie. Daarom zeggen wij bij geen"),
+        ({Party.CHILD_PROTECTION_WORKER: 0}, "Er stemden geen jeugdbeschermers."),
+    ],
+)
+def test_a_closed_vote_tells_who_carries_an_idea_when_enough_people_of_each_party_voted(
+    room: Room, ideas: list[Idea], few: dict[Party, int], why: str
+) -> None:
+    for party in FOUR_PARTIES:
+        for _voter in range(few.get(party, 3)):
+            voting.vote(ballot(room, party), [ideas[1].pk], {})
+    voting.close_voting(room)
+    page = join(room).get(f"/meedoen/{room.code}").content.decode()
+    assert why in page
+    assert ("Gedragen door alle vier" in page) is not bool(few)
+
+
 def test_a_closed_vote_shows_the_outcome_without_small_numbers(
     room: Room, ideas: list[Idea]
 ) -> None:
@@ -134,7 +154,6 @@ def test_a_closed_vote_shows_the_outcome_without_small_numbers(
     voting.close_voting(room)
     assert vote(telephone, room, ideas[0]) == 422
     page = telephone.get(f"/meedoen/{room.code}").content.decode()
-    assert "Gedragen door alle vier" in page
     assert "Pleegouders 3\N{NO-BREAK SPACE}van\N{NO-BREAK SPACE}3" in page
     assert "te weinig stemmers om apart te tonen: ouders" in page
     assert "Ouders 2" not in page
