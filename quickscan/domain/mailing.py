@@ -25,7 +25,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quickscan.domain.invitees import code_of, is_unfinished, unfinished
-from quickscan.domain.texts import closing_day, complete, known_values, text_of
+from quickscan.domain.texts import closing_moment, complete, known_values, text_of
 from quickscan.letters import Words
 from quickscan.models import Invitee, Mailing, Round, RoundParty
 from regions import outbox
@@ -283,7 +283,7 @@ def _hold_open(round_: Round) -> None:
 
 
 def _values(round_: Round, party: Party) -> dict[str, str]:
-    return known_values(round_.trajectory, party) | {"sluitdatum": closing_day(round_)}
+    return known_values(round_.trajectory, party) | {"sluitdatum": closing_moment(round_)}
 
 
 def _with_invitees(round_: Round) -> Sequence[RoundParty]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from documents.qr import qr_png
 from documents.word import WordFile
 from quickscan.domain.invitations import invitation_of
-from quickscan.domain.texts import closing_day, complete, known_values, text_of
+from quickscan.domain.texts import closing_moment, complete, known_values, text_of
 from quickscan.letters import Key, Words, fixed
 from quickscan.models import RoundParty
 from quickscan.placeholders import fill
@@ -66,4 +66,4 @@ def _paragraphs(word: WordFile, text: str) -> None:
 
 def _values(asked: RoundParty) -> dict[str, str]:
     values = known_values(asked.round.trajectory, Party(asked.party))
-    return values | {"sluitdatum": closing_day(asked.round) or _("[sluitdatum]")}
+    return values | {"sluitdatum": closing_moment(asked.round) or _("[sluitdatum]")}

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from quickscan.domain import finding
 from quickscan.letters import ON_PAGES, Words, fixed, standard
@@ -67,8 +68,11 @@ def known_values(trajectory: Trajectory, party: Party) -> dict[str, str]:
     }
 
 
-def closing_day(round_: Round) -> str:
-    return date_format(localdate(round_.closes_at), "j F Y") if round_.closes_at else ""
+def closing_moment(round_: Round) -> str:
+    """With the hour: of the last day only a part is left to take part in."""
+    if round_.closes_at is None:
+        return ""
+    return _("%s uur") % date_format(localtime(round_.closes_at), "j F Y, H.i")
 
 
 def complete(key: str, party: Party, words: Words, values: Mapping[str, str]) -> Words:

@@ -89,7 +89,7 @@ def _example(trajectory: Trajectory, key: str, party: Party, words: Words) -> Wo
     newest = trajectory.rounds.order_by("-number").first()
     values = domain.known_values(trajectory, party) | {
         "link": _("(hier komt de link)"),
-        "sluitdatum": (domain.closing_day(newest) if newest else "") or _("(de sluitdatum)"),
+        "sluitdatum": (domain.closing_moment(newest) if newest else "") or _("(de sluitdatum)"),
     }
     return domain.complete(key, party, words, values)
 

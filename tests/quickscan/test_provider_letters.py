@@ -45,7 +45,7 @@ def test_a_letter_has_the_link_the_day_and_what_the_law_asks(
     assert lines[0] == "Hoe gaat het met de pleegzorg in Rijk van Nijmegen?"
     text = "\n".join(lines)
     assert f"testserver/v/{asked.code[:4]}-{asked.code[4:]}" in text
-    assert "U kunt meedoen tot en met 12 maart 2026." in text
+    assert "U kunt meedoen tot 12 maart 2026, 17.00 uur." in text
     assert "[uw naam en organisatie]" in text
     assert "Meedoen is vrijwillig." in text
     assert lines[-1] == "Vragen? Alice Bakker, alice@nijmegen.example"
@@ -104,7 +104,7 @@ def test_who_has_custody_is_asked_first_in_u_and_gets_no_code(
     )
     text = "\n".join(lines)
     assert "zonder uw toestemming krijgt de jongere geen code" in text
-    assert "Laat het ons dan weten voor 12 maart 2026." in text
+    assert "Laat het ons dan weten voor 12 maart 2026, 17.00 uur." in text
     assert "/v/" not in text
     assert f"{young.supported_code}" not in text
     assert lines[-1] == "Vragen? Alice Bakker, alice@nijmegen.example"
