@@ -53,4 +53,6 @@ class StatusForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         leave_people_out(self, ("text", "next_step", "author_role"))
+        if self.errors and data.get("photo"):  # no page can hold on to a file
+            self.add_error("photo", _("Kies de foto nog een keer. Die is nog niet bewaard."))
         return data

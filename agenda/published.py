@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.adopted import adopted_actions
@@ -44,7 +45,7 @@ def done_with(trajectory: Trajectory) -> Iterator[FollowUp]:
     slugs = {theme.code: theme.slug for theme in words().themes}
     view = agenda_view(
         text, standing=standing_of(version.agenda_id),
-        evaluations=signed_evaluations(version.agenda_id),
+        evaluations=signed_evaluations(version.agenda_id), today=timezone.localdate(),
     )  # fmt: skip
     for action in view.actions:
         answered = [each for each in text.handled if action.key in each.actions]

@@ -70,8 +70,9 @@ def actions_of(owner: Owner) -> QuerySet[Action]:
 
 
 def tell(action: Action, told: Told, *, client_id: UUID) -> Update:
-    """Once, however often it is sent: the page made up `client_id`. Raises PhotoError for what is
-    no photo, and OverError; then nothing is stored.
+    """Once, however often it is sent: the page made up `client_id`, and who goes back and sends
+    the same again gets another one. Raises PhotoError for what is no photo, and OverError; then
+    nothing is stored.
     """
     photo = kept(told.photo) if told.photo else None  # before the lock: it takes a while
     return _store(action, told, photo, client_id)
@@ -82,8 +83,9 @@ def _store(action: Action, told: Told, photo: bytes | None, client_id: UUID) -> 
     agenda = held(action.agenda)
     action = agenda.actions.get(pk=action.pk)
     already = action.updates.filter(client_id=client_id).first()
-    if already:
-        return already
+    again = already or _same(action, told, photo)
+    if again:
+        return again
     is_over = agenda.status not in ASKED or action.evaluations.signed().exists()
     if is_over or told.status not in action.possible_statuses:
         raise OverError
@@ -95,6 +97,16 @@ def _store(action: Action, told: Told, photo: bytes | None, client_id: UUID) -> 
     )  # fmt: skip
     Action.objects.filter(pk=action.pk).update(status=told.status, edition=update.edition)
     return update
+
+
+def _same(action: Action, told: Told, photo: bytes | None) -> Update | None:
+    """The last thing that was told, when that is this very thing."""
+    last = action.updates.order_by("pk").last()
+    if last is None or photo or action.status != told.status:
+        return None
+    words = (mask(told.text), mask(told.next_step), mask(told.author_role))
+    is_same = (last.text, last.next_step, last.author_role) == words
+    return last if is_same and last.made_on == timezone.localdate() else None
 
 
 @transaction.atomic

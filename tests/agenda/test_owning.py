@@ -126,6 +126,20 @@ def test_pressed_twice_is_told_once(client: Client, joost: Owner) -> None:
     assert standing(action) == ("running", 2, 1)
 
 
+def test_the_same_sent_again_from_the_page_before_is_told_once(
+    client: Client, joost: Owner
+) -> None:
+    action = first_action(joost.agenda)
+    form = f"{path_of(joost)}actie/{action.pk}/"
+    first = client.post(form, sent())
+    again = client.post(form, sent())  # the page was made anew, with a number of its own
+    assert again.headers["Location"] == first.headers["Location"]
+    assert standing(action) == ("running", 2, 1)
+    client.post(form, sent(text="Nu hebben acht gezinnen een plan."))
+    client.post(form, sent())
+    assert standing(action) == ("running", 4, 3)  # told before, and true again
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_many_presses_at_once_one_is_told_and_of_many_undos_one_works(joost: Owner) -> None:
     action, same = first_action(joost.agenda), uuid4()
@@ -186,6 +200,17 @@ def test_a_photo_is_cleaned_and_only_for_who_works_on_the_agenda(
     assert (
         url in client_of(alice).get(address(version, "agenda_action", action.pk)).content.decode()
     )
+
+
+def test_a_photo_beside_a_mistake_is_asked_for_again(client: Client, joost: Owner) -> None:
+    action = first_action(joost.agenda)
+    file = SimpleUploadedFile("plan.jpg", photo(), "image/jpeg")
+    told = sent(text="", photo=file)
+    page = client.post(f"{path_of(joost)}actie/{action.pk}/", told).content.decode()
+    assert "Schrijf in één zin hoe het gaat." in page
+    assert "Kies de foto nog een keer. Die is nog niet bewaard." in page
+    assert "<details open>" in page
+    assert standing(action) == ("not_started", 1, 0)
 
 
 def test_what_is_no_photo_is_refused_and_nothing_is_stored(client: Client, joost: Owner) -> None:

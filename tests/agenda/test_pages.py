@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from agenda.domain import adopting, editing
@@ -229,7 +230,10 @@ def test_the_public_page_asks_little_of_the_database(
         assert client.get(url).status_code == 200
 
 
-def test_what_came_of_the_answers_is_told_to_the_results(adopted: Version, themes: None) -> None:
+def test_what_came_of_the_answers_is_told_to_the_results(
+    adopted: Version, themes: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: DEADLINE)  # begun, and not past yet
     told = [each.text for each in done_with(adopted.agenda.trajectory)]
     assert told == [
         "Maak één plan per kind (nog niet begonnen)", "Bel ouders op tijd (nog niet begonnen)",

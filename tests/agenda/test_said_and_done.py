@@ -14,7 +14,7 @@ from agenda.text import Handled
 from quickscan.followups import FollowUp
 from quickscan.said import told_of_theme
 from regions.parties import Party
-from tests.agenda.conftest import agree, first_action
+from tests.agenda.conftest import DEADLINE, agree, first_action
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("themes")]
 LEARNED = "Een plan helpt als iedereen het kent."
@@ -63,7 +63,10 @@ def told_to(agenda: ImprovementAgenda, party: Party) -> list[FollowUp]:
     return [each for each in done_with(agenda.trajectory) if each.concerns({party})]
 
 
-def test_each_party_reads_what_it_said_and_what_answers_it(answering: ImprovementAgenda) -> None:
+def test_each_party_reads_what_it_said_and_what_answers_it(
+    answering: ImprovementAgenda, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: DEADLINE)  # begun, and not past yet
     plan = "Maak één plan per kind (nog niet begonnen)"
     parents = told_to(answering, Party.PARENT)
     assert [(each.text, each.said) for each in parents] == [
@@ -92,6 +95,14 @@ def test_what_came_of_it_is_told_when_it_was_signed(
         (first, *_others) = told_to(answering, Party.YOUNG_PERSON)
     assert first.text == "Maak één plan per kind (deels gelukt)"
     assert first.more == f"Dit leerden we: {LEARNED}"
+
+
+def test_what_is_past_its_day_waits_here_too(
+    answering: ImprovementAgenda, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: DEADLINE + timedelta(days=1))
+    (first, *_others) = told_to(answering, Party.PARENT)
+    assert first.text == "Maak één plan per kind (wacht op evaluatie)"
 
 
 @pytest.mark.parametrize(
