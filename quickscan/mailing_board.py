@@ -16,7 +16,7 @@ from regions.steps import step_of, step_words
 Text = str | Promise
 _GROUPS: Mapping[Text, Collection[Mail.State]] = {
     _("%s verstuurd"): (Mail.State.SENT,),
-    _("%s wachten nog"): Mail.UNDERWAY,
+    _("%s nog te versturen"): Mail.UNDERWAY,
     _("%s niet of misschien niet aangekomen"): Mail.TROUBLE,
     _("%s gestopt"): (Mail.State.STOPPED,),
 }

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quickscan.domain.bounces import MOST, addresses_in
+from quickscan.domain.mailing import moment_on
 from quickscan.models import Mailing, Round
 from regions.forms import DateInput
 
@@ -26,6 +27,7 @@ class ReminderForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, round_: Round, kind: str, **kwargs: Any) -> None:
+        self.closes_at = round_.closes_at
         self.last = timezone.localdate(round_.closes_at) if round_.closes_at else None
         kwargs.setdefault("initial", {"day": self._usual_day(kind)})
         super().__init__(*args, **kwargs)
@@ -39,7 +41,7 @@ class ReminderForm(forms.Form):
         day: date = self.cleaned_data["day"]
         if day <= timezone.localdate():
             raise forms.ValidationError(_("Deze dag is al begonnen. Kies een dag die nog komt."))
-        if self.last and day > self.last:
+        if self.closes_at and moment_on(day) >= self.closes_at:
             raise forms.ValidationError(_("De vragenlijst is dan al gesloten."))
         return day
 

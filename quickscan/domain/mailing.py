@@ -84,7 +84,7 @@ def send_now(round_: Round, kind: str, *, by: User) -> int:
 
 def plan(round_: Round, kind: str, day: date, *, by: User) -> None:
     """Have a reminder go by itself on this day. Raises MailingError when it went already."""
-    due_at = timezone.make_aware(datetime.combine(day, HOUR))
+    due_at = moment_on(day)
     with transaction.atomic():
         _hold_open(round_)
         mailing, made = Mailing.objects.get_or_create(
@@ -93,6 +93,11 @@ def plan(round_: Round, kind: str, day: date, *, by: User) -> None:
         planned = Mailing.objects.filter(pk=mailing.pk).exclude(state=State.STARTED)
         if not made and not planned.update(due_at=due_at, by=by, state=State.PLANNED):
             raise MailingError(_("Deze mail is al verstuurd."))
+
+
+def moment_on(day: date) -> datetime:
+    """When a reminder that is planned for this day goes."""
+    return timezone.make_aware(datetime.combine(day, HOUR))
 
 
 def cancel(round_: Round, kind: str) -> bool:

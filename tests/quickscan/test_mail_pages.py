@@ -1,6 +1,6 @@
 """A coordinator looks at a mail, tries it, sends it, and stops it."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.core import mail
@@ -96,7 +96,8 @@ def test_that_nobody_is_left_to_remind_is_not_told(
     SingleUseCode.objects.all().delete()  # they all answered
     assert "aan minder dan 10 mensen" in text(as_alice, REMINDER)
     as_alice.post(REMINDER, {"send": "1"})
-    assert "10-19 wachten nog" in text(as_alice, MAIL)  # queued for everybody who was reached
+    # Queued for everybody who was reached.
+    assert "10-19 nog te versturen" in text(as_alice, MAIL)
     outbox.send_due()
     assert "</span> minder dan 10 verstuurd</li>" in text(as_alice, MAIL)
     assert set(Mail.objects.values_list("state", flat=True)) == {"sent", "lapsed"}
@@ -108,6 +109,11 @@ def test_a_reminder_is_planned_on_a_day_that_still_comes(round_: Round, as_alice
     assert "Deze dag is al begonnen." in page
     late = today + timedelta(days=22)
     page = as_alice.post(REMINDER, {"plan": "1", "day": str(late)}).content.decode()
+    assert "De vragenlijst is dan al gesloten." in page
+    # On the last day it would come after the end: a planned one goes at nine.
+    last = today + timedelta(days=14)
+    Round.objects.update(closes_at=timezone.make_aware(datetime.combine(last, time(8, 0))))
+    page = as_alice.post(REMINDER, {"plan": "1", "day": str(last)}).content.decode()
     assert "De vragenlijst is dan al gesloten." in page
     as_alice.post(REMINDER, {"plan": "1", "day": str(today + timedelta(days=7))})
     planned = Mailing.objects.get()
