@@ -221,6 +221,11 @@ class FollowUpForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, nothing, known in (
+            ("form", _("Kies een vorm"), FollowUp.Form.choices),
+            ("every_months", _("Nog niet gekozen"), FollowUp.Rhythm.choices),
+        ):
+            self.fields[name].choices = [("", nothing), *known]  # type: ignore[attr-defined]
         self.helper = bare()
 
     def clean_form(self) -> str:

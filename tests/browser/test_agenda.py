@@ -14,7 +14,7 @@ from agenda.models import FollowUp, ImprovementAgenda
 from regions.models import Trajectory, User
 from regions.parties import Party
 from tests.agenda.conftest import action_values, agree
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.test_accessibility import check, visit
 from tests.browser.test_journeys import messages
 
@@ -187,6 +187,12 @@ def test_who_keeps_the_agenda_alive(
     action = adopted.actions.all()[0]
     owning.tell(action, Told("running", "Het loopt.", "lid"), client_id=uuid4())
     visit(page, f"{WORK}eigenaren/")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    here = page.locator(".gg-tabs [aria-current]").bounding_box()
+    assert here
+    assert 0 <= here["x"] <= PHONE[0] - here["width"]  # in sight, and not behind an edge
+    expect(page.get_by_role("button", name="Vraag nu hoe het gaat")).to_have_count(1)
+    expect(page.get_by_role("button", name="Stop de herinneringen")).to_have_count(1)
     page.get_by_text("Bekijk de e-mail").first.click()
     page.get_by_text("De persoonlijke link").first.click()
     check(page)
@@ -194,5 +200,5 @@ def test_who_keeps_the_agenda_alive(
     page.get_by_role("link", name="Weghalen: Het loopt.").click()
     check(page)
     visit(page, WORK)
-    page.get_by_role("button", name="Plan de bijeenkomst").click()
+    page.get_by_role("button", name="Plan deze bijeenkomst").click()
     page.get_by_text("De bijeenkomst staat klaar.").wait_for()
