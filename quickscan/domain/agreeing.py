@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from quickscan.delivered import Answer, added_up, settled
 from quickscan.domain import factsheets, revising
+from quickscan.domain.delivering import answer_of
 from quickscan.indicators import Indicator, indicators
 from quickscan.models import Delivery, Figure, FigureRequest
 from regions.domain import audit
@@ -89,10 +90,6 @@ class Matter:
     @property
     def is_open(self) -> bool:
         return any(each.figure_id is None for one in self.given for each in one.deliveries)
-
-
-def answer_of(delivery: Delivery) -> Answer:
-    return Answer(**{name: getattr(delivery, name) for name in Answer.__dataclass_fields__})
 
 
 def matters(trajectory: Trajectory) -> list[Matter]:

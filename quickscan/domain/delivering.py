@@ -117,16 +117,35 @@ def deliver(request: FigureRequest, filled: Sequence[Filled]) -> None:
 
     Raises WithdrawnError, and DeliveredMeanwhileError when somebody else was first. What stood
     ready to be checked on the ground of an older answer is taken back: it has to be agreed again.
+    The same answer once more changes nothing: our own template comes back with all of them.
     """
     # The lock keeps it from being withdrawn in between.
     if not (
         FigureRequest.objects.select_for_update().filter(pk=request.pk, withdrawn_on=None).exists()
     ):
         raise WithdrawnError
-    outdated = [each.delivery.figure_id for each in filled if each.delivery.figure_id]
+    stands = {each.pk: each for each in request.deliveries.all()}
+    # The classes of an indicator are agreed on together.
+    changed = {
+        each.delivery.indicator for each in filled if _differs(each, stands[each.delivery.pk])
+    }
+    outdated = [
+        each.figure_id for each in stands.values() if each.figure_id and each.indicator in changed
+    ]
     for each in filled:
-        _store(each)
+        if each.delivery.indicator in changed:
+            _store(each)
     Figure.objects.filter(pk__in=outdated, checked_on=None).delete()
+
+
+def answer_of(delivery: Delivery) -> Answer:
+    return Answer(**{name: getattr(delivery, name) for name in Answer.__dataclass_fields__})
+
+
+def _differs(filled: Filled, stands: Delivery) -> bool:
+    """Also when somebody else was first: storing it finds that out."""
+    answer = settled(indicators()[stands.indicator], filled.answer)
+    return stands.version != filled.version or answer_of(stands) != answer
 
 
 def _store(filled: Filled) -> None:

@@ -250,6 +250,34 @@ def test_who_agreed_on_old_numbers_sees_the_new_ones_first(
     assert not Figure.objects.exists()
 
 
+def test_the_same_delivery_once_more_leaves_what_was_agreed(
+    trajectory: Trajectory, waalstreek: FigureRequest, alice: User, frank: User
+) -> None:
+    figure = agreed(trajectory, alice)
+    # As when somebody sends the template again, with what was filled in before.
+    delivered(waalstreek, FAMILIES, count(164))
+    assert agreeing.to_agree(trajectory) == []
+    agreeing.check(trajectory, GEZ, figure.period, by=frank)
+    delivered(waalstreek, FAMILIES, count(164))
+    assert agreeing.to_agree(trajectory) == []
+    delivered(waalstreek, FAMILIES, count(164, note="Ook crisisgezinnen."))
+    assert [each.indicator for each in agreeing.to_agree(trajectory)] == [GEZ]
+
+
+def test_one_class_that_changed_takes_back_all_that_was_agreed_of_the_figure(
+    trajectory: Trajectory, waalstreek: FigureRequest, alice: User
+) -> None:
+    counts = [70, 58, 41, 13]
+    delivered(waalstreek, FRAMEWORK, *(share(each, 182) for each in counts))
+    agreed(trajectory, alice, FRAMEWORK)
+    assert Figure.objects.count() == 4
+
+    first = waalstreek.deliveries.filter(indicator=FRAMEWORK).order_by("pk")[0]
+    deliver(waalstreek, [Filled(first, share(75, 182), first.version)])
+
+    assert not Figure.objects.exists()
+
+
 def test_of_two_who_check_at_once_one_does(
     trajectory: Trajectory,
     waalstreek: FigureRequest,

@@ -94,10 +94,7 @@ def test_a_file_goes_round_without_changing_anything(
         assert ";172;351;" in again.content.decode("utf-8-sig")
     assert send(client, asked, again.content).status_code == 302
 
-    after = list(Delivery.objects.order_by("pk").values())
-    for row in before:
-        row["version"] += row["delivered_on"] is not None
-    assert after == before
+    assert list(Delivery.objects.order_by("pk").values()) == before
 
 
 @pytest.mark.parametrize(
