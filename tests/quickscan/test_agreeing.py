@@ -195,6 +195,9 @@ def test_a_figure_that_is_sent_back_has_to_be_agreed_again(
     refused = client_of(frank).post(page, body)
     assert refused.status_code == 422
     assert "Schrijf op wat er niet klopt" in refused.text
+    assert "<title>Fout: Cijfers nakijken" in refused.text
+    too_long = "Dit is van vorig jaar. " * 20
+    assert too_long in client_of(frank).post(page, body | {"because": too_long}).text
 
     client_of(frank).post(page, body | {"because": "Dit is van vorig jaar."})
 
