@@ -77,6 +77,7 @@ def _event(text: AgendaText, sequence: int, changed_at: datetime, url: str) -> C
         return Event(
             f"{start}-{uid}", sequence + edition, changed_at, starts_at,
             starts_at + timedelta(days=1), title, text.place.region, about, url, organizer,
+            is_whole_day=True,
         )  # fmt: skip
 
     return made

@@ -20,6 +20,7 @@ _TZID = "Europe/Amsterdam"
 _DUTCH = ZoneInfo(_TZID)
 _PRODUCT = "-//Het goede gesprek over pleegzorg//NL"
 _REFRESH = timedelta(hours=6)
+_MORNING_BEFORE = timedelta(hours=-15)  # at nine: a day begins at midnight
 
 # The rule since 1996 (directive 2000/84/EC): the last Sundays of March and October, 01.00 UTC.
 _TIMEZONE = f"""\
@@ -51,7 +52,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`uid` never changes, `sequence` rises when the time, the place or the name does."""
+    """`uid` never changes, `sequence` rises when the time, the place or the name does. A whole day
+    takes nobody's time: it stands above the hours, in every time zone on that day.
+    """
 
     uid: str
     sequence: int
@@ -65,6 +68,7 @@ class Event:
     organizer: Person
     cancelled: bool = False
     attendee: Person | None = None
+    is_whole_day: bool = False
 
 
 def invitation(event: Event) -> bytes:
@@ -119,8 +123,11 @@ def _component(event: Event) -> Component:
     component.add("uid", event.uid)
     component.add("sequence", event.sequence)
     component.add("dtstamp", event.changed_at)
-    component.add("dtstart", event.starts_at.astimezone(_DUTCH))
-    component.add("dtend", event.ends_at.astimezone(_DUTCH))
+    begin, end = event.starts_at.astimezone(_DUTCH), event.ends_at.astimezone(_DUTCH)
+    component.add("dtstart", begin.date() if event.is_whole_day else begin)
+    component.add("dtend", end.date() if event.is_whole_day else end)
+    if event.is_whole_day:
+        component.add("transp", "TRANSPARENT")
     component.add("summary", event.title)
     component.add("location", event.place)
     component.add("description", event.text)
@@ -146,5 +153,5 @@ def _a_day_ahead(event: Event) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", event.title)
-    alarm.add("trigger", timedelta(days=-1))
+    alarm.add("trigger", _MORNING_BEFORE if event.is_whole_day else timedelta(days=-1))
     return alarm

@@ -55,6 +55,20 @@ def test_an_invitation_says_what_when_and_where_to_both_readers() -> None:
     assert same.decoded("DTEND") == EVENT.ends_at
 
 
+def test_a_whole_day_is_that_day_everywhere_and_takes_nobodys_time() -> None:
+    midnight = datetime(2026, 7, 1, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    day = replace(
+        EVENT, starts_at=midnight, ends_at=midnight + timedelta(days=1), is_whole_day=True
+    )
+    event = event_of(feed("Dagen", [day]))
+    (starts,), (ends,) = event.all("DTSTART"), event.all("DTEND")
+    assert (starts.value, starts.parameters) == ("20260701", {"VALUE": "DATE"})
+    assert (ends.value, ends.parameters) == ("20260702", {"VALUE": "DATE"})
+    assert event.text("TRANSP") == "TRANSPARENT"
+    (alarm,) = event.named("VALARM")
+    assert alarm.text("TRIGGER") == "-PT15H"  # at nine on the day before
+
+
 def test_a_change_and_a_cancellation_are_of_the_same_event() -> None:
     moved = replace(EVENT, sequence=3, starts_at=EVENT.starts_at + timedelta(days=7))
     off = replace(moved, sequence=4, cancelled=True)
