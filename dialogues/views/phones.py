@@ -46,8 +46,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     code = room_codes.typed(typed)
     if code and room_for_all(code):
         return redirect("take_part", code)
-    status = 404 if typed else 200
-    return render(request, "dialogues/phone/code.html", {"typed": typed}, status=status)
+    return _unknown(request, typed) if typed else render(request, "dialogues/phone/code.html")
 
 
 @login_not_required
@@ -233,4 +232,9 @@ def _remember(response: HttpResponse, name: str, key: str, code: str) -> HttpRes
 
 
 def _unknown(request: HttpRequest, code: str) -> HttpResponse:
-    return render(request, "dialogues/phone/code.html", {"typed": code}, status=404)
+    said = _(
+        "Deze code kennen wij niet, of de bijeenkomst is voorbij. Kijk nog eens goed op het scherm"
+        " in de zaal."
+    )
+    context = {"typed": code, "errors": [{"url": "#code", "text": said}]}
+    return render(request, "dialogues/phone/code.html", context, status=404)

@@ -49,7 +49,18 @@ def test_a_code_is_typed_in_any_way(room: Room, client: Client) -> None:
     for wrong in ("ABC", "AAAAAA", "\x00", "H7KM4RH7KM4R"):
         answer = client.get("/meedoen", {"code": wrong})
         assert answer.status_code == 404
-        assert "Deze code kennen wij niet" in answer.content.decode()
+        page = answer.content.decode()
+        assert "<title>Fout: " in page
+        assert '<a href="#code">Deze code kennen wij niet' in page
+        assert 'aria-describedby="code-fout" aria-invalid="true"' in page
+    assert "aria-invalid" not in client.get("/meedoen").content.decode()
+
+
+def test_who_chooses_no_party_reads_why_beside_the_choice(room: Room, client: Client) -> None:
+    answer = client.post(f"/meedoen/{room.code}")
+    assert answer.status_code == 422
+    legend = answer.content.decode().partition("<legend>")[2].partition("</legend>")[0]
+    assert "Kies bij welke partij u hoort." in legend
 
 
 def test_a_telephone_joins_votes_and_changes_its_mind(room: Room, ideas: list[Idea]) -> None:
