@@ -143,8 +143,8 @@ def _compared(indicator: Indicator, region: Figure, national: Figure) -> str:
     assert national.value is not None  # noqa: S101
     if region.value == national.value:
         return _("Even hoog als in Nederland.")
-    if indicator.kind == "share" and region.denominator and national.denominator:
-        return _sure(share_of(region), share_of(national))
+    if indicator.kind == "share" and region.denominator:
+        return _sure(share_of(region), _national_share(national, region))
     unsure = _("Hoeveel mensen erachter zitten is niet bekend, dus het verschil kan toeval zijn.")
     higher = region.value > national.value
     return f"{_('Hoger dan in Nederland.') if higher else _('Lager dan in Nederland.')} {unsure}"
@@ -154,6 +154,15 @@ def share_of(figure: Figure) -> tuple[float, float]:
     """The share (0 to 1) and of how many."""
     numerator, denominator = float(figure.numerator or 0), float(figure.denominator or 1)
     return numerator / denominator, denominator
+
+
+def _national_share(national: Figure, region: Figure) -> tuple[float, float]:
+    """Often only the percentage was published. The country holds the region, so of how many it is
+    cannot be less: that makes the comparison more careful than it need be, and never less.
+    """
+    if national.denominator:
+        return share_of(national)
+    return float(national.value or 0) / 100, float(region.denominator or 1)
 
 
 def _sure(region: tuple[float, float], national: tuple[float, float]) -> str:

@@ -190,6 +190,13 @@ def test_a_difference_says_how_sure_it_is(numerator: int, words: str) -> None:
     )
     country = figure("IND-VRM-01", value=47, numerator=8_460, denominator=18_000)
     assert words in difference(VRM, own, country)
+    # Often only a percentage was published; the country is at least as many people.
+    assert words in difference(VRM, own, figure("IND-VRM-01", value=47))
+
+
+def test_of_few_people_a_difference_may_be_chance() -> None:
+    own = figure("IND-VRM-01", region_id=1, value=60, numerator=30, denominator=50)
+    assert "kan toeval zijn" in difference(VRM, own, figure("IND-VRM-01", value=47))
 
 
 def test_what_cannot_be_compared_is_not() -> None:
@@ -208,7 +215,7 @@ def test_the_newest_year_that_both_have_is_compared() -> None:
            for year in (2021, 2022, 2025)]  # fmt: skip
     country = [figure("IND-VRM-01", value=47, year=year, period=str(year)) for year in (2021, 2022)]
     said_of = facts([*own, *country], {})["IND-VRM-01"].difference
-    assert said_of.startswith("In 2022: hoger dan in Nederland.")
+    assert said_of == "In 2022: het verschil met Nederland kan toeval zijn."
 
 
 def test_both_lines_have_the_same_years_and_a_share_the_same_scale() -> None:
