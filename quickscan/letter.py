@@ -73,7 +73,7 @@ def question_page(published: Published, language: str, page: Page, filled: Fille
     )
     return frame("page", language, definition.party).fill(
         title=(words["error_prefix"] if filled.faults else "") + title,
-        languages=_languages(definition.languages, language),
+        languages=language_buttons(definition.languages, language),
         steps=steps(words, number, len(route) + 1),
         heading=escape(stored.title),
         errors=_error_summary(words, asked, filled),
@@ -96,8 +96,8 @@ def steps(words: Mapping[str, str], number: int, total: int) -> str:
     return f'<div class="gg-steps">{text}<ol aria-hidden="true">{bars}</ol></div>'
 
 
-def _languages(languages: Sequence[str], current: str) -> str:
-    """Buttons of the form, not links: switching must not lose what was just filled in."""
+def language_buttons(languages: Sequence[str], current: str) -> str:
+    """Buttons of the form 'antwoorden', not links: switching must not lose what was filled in."""
     return "".join(
         f'<li><button class="gg-button gg-button--link" form="antwoorden" name="taal" '
         f'value="{each}" lang="{each}"{CURRENT if each == current else ""}>'

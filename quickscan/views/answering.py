@@ -105,9 +105,12 @@ def page(request: HttpRequest, code: str, slug: str) -> HttpResponse:
 
 @respondent
 def review(request: HttpRequest, code: str) -> HttpResponse:
-    """All answers once more; posting sends them."""
+    """All answers once more; posting sends them, unless the button is that of a language."""
     token = token_of(request)
     try:
+        if request.method == "POST" and "taal" in request.POST:
+            _set_language(request, open_draft(code, token))
+            return _keep(request, redirect("answer_review", code), code, token)
         if request.method == "POST":
             if not answering.send(token, by=code):
                 draft = answering.find(token, by=code)
@@ -264,14 +267,23 @@ def _save(request: HttpRequest, code: str, slug: str, token: str) -> HttpRespons
         filled = Filled({**draft.answers, **saved.given}, saved.faults, _tokens(request, token))
         html = question_page(answering.published_for(draft), draft.language, saved.page, filled)
         return HttpResponse(html, status=422)
-    language = request.POST.get("taal", "")
-    if language in answering.published_for(draft).definition.languages:
-        answering.set_language(draft, language)
+    if _set_language(request, draft):
         to = "hier"
-    response = HttpResponseRedirect(_address(code, draft, slug, to))
-    if request.COOKIES.get(COOKIE) == token:
-        return response
-    return remember(response, code, token)
+    return _keep(request, HttpResponseRedirect(_address(code, draft, slug, to)), code, token)
+
+
+def _set_language(request: HttpRequest, draft: Draft) -> bool:
+    """Whether the button was that of a language of this questionnaire."""
+    language = request.POST.get("taal", "")
+    if language not in answering.published_for(draft).definition.languages:
+        return False
+    answering.set_language(draft, language)
+    return True
+
+
+def _keep(request: HttpRequest, response: HttpResponse, code: str, token: str) -> HttpResponse:
+    """The cookie again, for a browser that has lost it or has that of somebody else."""
+    return response if request.COOKIES.get(COOKIE) == token else remember(response, code, token)
 
 
 def _address(code: str, draft: Draft, slug: str, to: str) -> str:

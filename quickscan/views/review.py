@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from quickscan.definition import Page, Question
 from quickscan.domain.answering import PASSED, published_for
-from quickscan.letter import error_box, frame, steps
+from quickscan.letter import error_box, frame, language_buttons, steps
 from quickscan.models import Draft
 from quickscan.phrases import phrases
 from quickscan.published_pages import Published
@@ -24,6 +24,7 @@ def review_page(draft: Draft, code: str, tokens: str, *, nothing_to_send: bool =
     title = words["step_title"].format(number=number, total=number, title=words["review_title"])
     return frame("review", draft.language, definition.party).fill(
         title=escape((words["error_prefix"] if errors else "") + title),
+        languages=language_buttons(definition.languages, draft.language),
         steps=steps(words, number, number),
         errors=errors,
         pages="".join(_page(draft, published, code, page) for page in route),

@@ -76,6 +76,24 @@ def test_switching_language_keeps_the_answers(respondent: With) -> None:
     assert bob.chosen() == {"SAM-01": "4"}
 
 
+def test_the_review_speaks_the_other_language_too_and_sends_nothing_by_it(
+    respondent: With,
+) -> None:
+    bob = respondent()
+    bob.fill_in()
+
+    bob.post({"taal": "en"})
+
+    assert bob.url == f"/v/{bob.code}/controle"
+    assert "Check your answers" in bob.html
+    assert '<a href="stoppen">Stop</a>' in bob.html
+    assert (Draft.objects.get().language, Response.objects.count()) == ("en", 0)
+    bob.post({"taal": "xx"})
+    assert "Check your answers" in bob.html
+    bob.post({})
+    assert Response.objects.count() == 1
+
+
 def test_sending_twice_is_sending_once(respondent: With) -> None:
     bob = respondent()
     bob.fill_in()
