@@ -65,15 +65,15 @@ class FilesWhereAsked:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], *_args: object
     ) -> HttpResponse | None:
-        limit = accepted_size(view)
-        if limit is None or request.method != "POST":
+        if request.method != "POST":
             return None
+        limit = accepted_size(view)
         # Nothing beyond this length is read, so it is also the size that a file can have.
-        if (
-            int(request.META.get("CONTENT_LENGTH") or 0)
-            > limit + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        ):
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        if length > (limit or 0) + settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return _too_large(request, limit)
+        if limit is None:
+            return None
         if getattr(view, "login_required", True) and not request.user.is_authenticated:
             request.upload_handlers = [SkipFiles(request)]
         else:
@@ -85,12 +85,13 @@ class FilesWhereAsked:
         return None
 
 
-def _too_large(request: HttpRequest, limit: int) -> HttpResponse:
-    """Says so without looking at the file. It is read past first: a browser that is still sending
-    when it is answered shows a broken connection instead of the answer.
+def _too_large(request: HttpRequest, limit: int | None) -> HttpResponse:
+    """Says so without looking at what was sent: a file, or much text (`limit` is None). It is read
+    past first: a browser that is still sending when it is answered shows a broken connection
+    instead of the answer.
     """
     read = 0
     while read < _MOST_READ and (chunk := request.read(65_536)):
         read += len(chunk)
-    context = {"most": limit // 1_000_000}
+    context = {"most": limit // 1_000_000 if limit else None}
     return render(request, "413.html", context, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)

@@ -104,6 +104,15 @@ def test_too_large_is_explained_and_nothing_is_read(as_bob: Client) -> None:
     assert '<a class="gg-button" href="/tabel/">Terug naar de pagina</a>' in html
 
 
+def test_too_much_text_is_explained_and_nothing_is_read(as_bob: Client) -> None:
+    """Somebody pastes a whole document into a field."""
+    answer = as_bob.post("/zonder/", {"naam": "x" * 300_000})
+    html = answer.content.decode()
+    assert answer.status_code == 413
+    assert "Dit is te veel tekst" in html
+    assert '<a class="gg-button" href="/zonder/">Terug naar de pagina</a>' in html
+
+
 def test_the_check_against_forged_forms_still_stands(bob: User) -> None:
     careful = Client(enforce_csrf_checks=True)
     careful.force_login(bob)
