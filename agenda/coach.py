@@ -42,12 +42,12 @@ def advice(text: AgendaText, today: date) -> list[Advice]:
     on_actions = [
         _named(each, action) for action in text.actions for each in on_action(action, today)
     ]
-    return sorted([*_on_the_whole(text), *on_actions], key=lambda each: not each.required)
+    return sorted([*_on_the_whole(text, today), *on_actions], key=lambda each: not each.required)
 
 
-def missing(text: AgendaText) -> list[Advice]:
+def missing(text: AgendaText, today: date) -> list[Advice]:
     """What the method requires and is not there yet: with any of these, nobody can adopt."""
-    required = [each for each in _on_the_whole(text) if each.required]
+    required = [each for each in _on_the_whole(text, today) if each.required]
     return required + [_named(told, each) for each in text.actions if (told := _evaluation(each))]
 
 
@@ -203,7 +203,7 @@ _ACTION_RULES: tuple[Callable[[ActionText, date], Advice | None], ...] = (
 )  # fmt: skip
 
 
-def _on_the_whole(text: AgendaText) -> Iterator[Advice]:
+def _on_the_whole(text: AgendaText, today: date) -> Iterator[Advice]:
     if not text.actions:
         yield Advice(
             "actions",
@@ -211,7 +211,7 @@ def _on_the_whole(text: AgendaText) -> Iterator[Advice]:
             _("Een agenda zonder acties is een wens."),
             required=True,
         )
-    if not text.conversations:
+    if not any(each.next_on >= today for each in text.conversations):
         yield Advice(
             "conversation",
             _("Wanneer is het volgende gesprek?"),

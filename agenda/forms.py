@@ -1,11 +1,13 @@
 """What people fill in. The tables hold the rules, as constraints; these forms phrase them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Fieldset, Layout
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -236,6 +238,11 @@ class FollowUpForm(forms.ModelForm):
             raise forms.ValidationError(_("Over deze vorm is al een afspraak gemaakt."))
         return chosen
 
+    def clean_next_on(self) -> date:
+        """Of an agreement that somebody changes later, the day may be over by then."""
+        day: date = self.cleaned_data["next_on"]
+        return _still_to_come(day) if "next_on" in self.changed_data else day
+
     def clean(self) -> dict[str, Any]:
         """Who says nothing in own words says what was chosen."""
         data = super().clean() or {}
@@ -266,11 +273,15 @@ class AskForm(forms.Form):
     reply_by = forms.DateField(
         label=gettext_lazy("Antwoord graag vóór"), widget=DateInput(),
         help_text=gettext_lazy("Drie weken geeft mensen de tijd om hun achterban te vragen."),
+        error_messages={"required": gettext_lazy("Kies vóór welke dag u graag antwoord hebt.")},
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = bare()
+
+    def clean_reply_by(self) -> date:
+        return _still_to_come(self.cleaned_data["reply_by"])
 
 
 class AnswerForm(forms.Form):
@@ -355,6 +366,12 @@ class AnswerForm(forms.Form):
                     "akkoord’, of haal de tekst weg."
                 ),
             )
+
+
+def _still_to_come(day: date) -> date:
+    if day < timezone.localdate():
+        raise forms.ValidationError(_("Deze dag is voorbij. Kies een dag die nog komt."))
+    return day
 
 
 def bare() -> FormHelper:

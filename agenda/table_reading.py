@@ -36,8 +36,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One goal, action or conversation; `key` is None for a new one. `goal` is the row of the goal
-    an action belongs to: a key, or the theme of a goal in the same table.
+    """One goal, action or conversation; `key` is None for a new one. `goal` is what an action
+    belongs to: the key of a goal that is there, or the `name` of one in the same table.
     """
 
     line: int
@@ -45,6 +45,7 @@ class Entry:
     values: Mapping[str, Any]
     owner: str = ""
     goal: int | str | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +87,24 @@ def read_plan(rows: Iterable[tuple[int, Row]], known: Known) -> Plan:
 
 
 def _named_goals(rows: Iterable[Row], known: Known) -> dict[str, str]:
-    """The themes of the goals in the table, by key and by theme: an agenda that comes from
-    elsewhere brings keys that are not ours.
+    """The names of the goals in the table, by key and by theme: an agenda that comes from
+    elsewhere brings keys that are not ours. Of several on one theme the first stands for it.
     """
     goals = [row for row in rows if row["soort"].casefold() == tables.GOAL]
-    themes = {_theme(row["thema"], known): row["sleutel"] for row in goals}
-    return {name: theme for theme, key in themes.items() for name in (theme, key) if name}
+    names: dict[str, str] = {}
+    for row in goals:
+        name = _name(row, known)
+        names[name] = name
+        names.setdefault(_theme(row["thema"], known), name)
+    return names
 
 
-def _read(line: int, row: Row, known: Known, themes: Mapping[str, str], plan: Plan) -> None:
+def _name(goal: Row, known: Known) -> str:
+    """How other rows of the table can call it."""
+    return goal["sleutel"] or _theme(goal["thema"], known)
+
+
+def _read(line: int, row: Row, known: Known, names: Mapping[str, str], plan: Plan) -> None:
     _check_lengths(row)
     kind = row.get("soort", "").casefold()
     if kind == tables.AGENDA:
@@ -104,7 +114,7 @@ def _read(line: int, row: Row, known: Known, themes: Mapping[str, str], plan: Pl
     elif kind == tables.GOAL:
         plan.goals.append(_goal(line, row, known))
     elif kind == tables.ACTION:
-        plan.actions.append(_action(line, row, known, themes))
+        plan.actions.append(_action(line, row, known, names))
     elif kind == tables.TALK:
         plan.talks.append(_talk(line, row, known))
     elif kind != tables.ANSWER:  # a party gave that itself: we export it and never read it
@@ -132,10 +142,10 @@ def _goal(line: int, row: Row, known: Known) -> Entry:
         "theme": theme, "ambition": row["tekst"], "goes_well": row["gaat_goed"],
         "can_improve": row["kan_beter"], **_measure(row),
     }  # fmt: skip
-    return Entry(line, _key(row, "d", known.goals), values)
+    return Entry(line, _key(row, "d", known.goals), values, name=_name(row, known))
 
 
-def _action(line: int, row: Row, known: Known, themes: Mapping[str, str]) -> Entry:
+def _action(line: int, row: Row, known: Known, names: Mapping[str, str]) -> Entry:
     if not row["naam"]:
         raise _WrongError(_("deze actie heeft geen naam."))
     days = {name: _day(row, name) for name in ("begint_op", "klaar_op", "evalueren_op",
@@ -153,7 +163,7 @@ def _action(line: int, row: Row, known: Known, themes: Mapping[str, str]) -> Ent
         "evaluate_on": days["evalueren_op"], "effort": _choice(row, "moeite", tables.EFFORTS),
         "status": status, **_measure(row),
     }  # fmt: skip
-    goal = _goal_of(row, known, themes)
+    goal = _goal_of(row, known, names)
     return Entry(line, _key(row, "a", known.actions), values, row["eigenaar"], goal)
 
 
@@ -225,18 +235,16 @@ def _measure(row: Row) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _goal_of(row: Row, known: Known, themes: Mapping[str, str]) -> int | str | None:
+def _goal_of(row: Row, known: Known, names: Mapping[str, str]) -> int | str | None:
     named = row["doel"]
     if not named:
         return None
     key = _number(named, "d")
     if key in known.goals:
         return key
-    if named in themes:
-        return themes[named]
     theme = _theme(named, known)
-    if theme in themes:
-        return theme
+    if named in names or theme in names:
+        return names.get(named) or names[theme]
     own = next((goal for goal, code in known.goals.items() if code == theme), None)
     if own is None:
         raise _WrongError(_("het doel ‘%s’ staat niet in de agenda en niet in deze tabel.") % named)

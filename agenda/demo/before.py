@@ -118,7 +118,7 @@ def _write(agenda: ImprovementAgenda, today: date) -> None:
             evaluate_on=today + _OVER, status=Action.Status.RUNNING,
         )  # fmt: skip
     editing.add_follow_up(
-        agenda, form=FollowUp.Form.HALF_YEARLY, next_on=today + _OVER,
+        agenda, form=FollowUp.Form.HALF_YEARLY, next_on=today,
         invited_by="de regiocoördinator",
     )  # fmt: skip
 
@@ -137,6 +137,7 @@ def _adopt(agenda: ImprovementAgenda, today: date) -> None:
     adopting.begin(agenda)
     _moved(Version, {"agenda": agenda}, frozen_on=today + _BEGUN)
     _moved(ImprovementAgenda, {"pk": agenda.pk}, adopted_on=today + _BEGUN)
+    _moved(FollowUp, {"agenda": agenda}, next_on=today + _OVER)
     agenda.refresh_from_db()
 
 
@@ -165,7 +166,7 @@ def _look_back(agenda: ImprovementAgenda, today: date) -> None:
 
 
 def _moved(
-    model: type[Version | ImprovementAgenda | Evaluation | AgendaEvaluation | Bilan],
+    model: type[Version | ImprovementAgenda | FollowUp | Evaluation | AgendaEvaluation | Bilan],
     rows: dict[str, object],
     **days: date,
 ) -> None:

@@ -46,7 +46,7 @@ def propose(agenda: ImprovementAgenda, *, reply_by: date) -> Version:
     agenda = held(agenda)
     _check_open(agenda)
     text = compose(agenda)
-    _check_required(text)
+    _check_required(text, timezone.localdate())
     last = newest(agenda)
     if last and last.kind == Kind.PROPOSAL and not changes_since(last, text):
         return last  # pressed twice, or in another tab
@@ -138,7 +138,7 @@ def adopt(agenda: ImprovementAgenda) -> Version | None:
         agenda.status = Status.ADOPTED
     agenda.save(update_fields=["major", "minor", "adopted_on", "status"])
     text = from_json(proposal.content)
-    _check_required(text)
+    _check_required(text, proposal.frozen_on)  # answering may take longer than until the next talk
     if changes(text, compose(agenda)):
         raise AdoptionError(
             _("De agenda is gewijzigd na voorstel %s. Leg een nieuw voorstel voor.")
@@ -160,7 +160,7 @@ def amend(agenda: ImprovementAgenda) -> Version:
         raise AdoptionError(_("De agenda is nog niet vastgesteld."))
     before = from_json(counted.content)
     text = replace(compose(agenda), signed=before.signed)
-    _check_required(text)
+    _check_required(text, timezone.localdate())
     changed = told(before, text)
     if not changed:
         raise AdoptionError(_("Er is niets gewijzigd sinds versie %s.") % counted.number)
@@ -201,8 +201,8 @@ def _check_open(agenda: ImprovementAgenda) -> None:
         raise AdoptionError(_("De verbeteragenda is afgesloten. Er komt geen nieuwe versie meer."))
 
 
-def _check_required(text: AgendaText) -> None:
-    missing = coach.missing(text)
+def _check_required(text: AgendaText, today: date) -> None:
+    missing = coach.missing(text, today)
     if missing:
         raise AdoptionError(" ".join(each.text for each in missing[:_TOLD]))
 

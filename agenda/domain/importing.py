@@ -113,11 +113,10 @@ def forget_unconfirmed(today: date) -> int:
 
 
 def _store_goals(agenda: ImprovementAgenda, entries: list[Entry]) -> dict[str, int]:
-    """The goals by theme, of the table and of the agenda."""
-    _write(Goal, agenda, entries, [each.values for each in entries])
-    return {
-        theme: key for key, theme in agenda.goals.order_by("-position").values_list("pk", "theme")
-    }
+    """The goals of the table, by the name they have in it; the first of a name counts."""
+    keys = _write(Goal, agenda, entries, [each.values for each in entries])
+    pairs = [(each.name, key) for each, key in zip(entries, keys, strict=True)]
+    return dict(reversed(pairs))
 
 
 def _store_actions(
@@ -130,7 +129,7 @@ def _store_actions(
         {
             **each.values,
             "owner": owners.get(each.owner.casefold()),
-            "goal_id": goals.get(each.goal) if isinstance(each.goal, str) else each.goal,
+            "goal_id": goals[each.goal] if isinstance(each.goal, str) else each.goal,
         }
         for each in entries
     ]
@@ -142,29 +141,34 @@ def _write(
     agenda: ImprovementAgenda,
     entries: Sequence[Entry],
     values: Sequence[Mapping[str, Any]],
-) -> None:
-    """Insert the new ones after what is there, and write the others over their rows."""
+) -> list[int]:
+    """Insert the new ones after what is there, and write the others over their rows. Returns the
+    keys, in the order of the table.
+    """
     rows = model.objects.filter(agenda=agenda).in_bulk()
     ordered = model is not FollowUp
     last = 0
     if ordered:
         last = model.objects.filter(agenda=agenda).aggregate(last=Max("position"))["last"] or 0
-    new, old = [], []
+    new, old, written = [], [], []
     for entry, fields in zip(entries, values, strict=True):
         row = rows.get(entry.key or 0)
         if row is None:
             last += 1
             place = {"position": last} if ordered else {}
-            new.append(model(agenda=agenda, **place, **fields))
+            row = model(agenda=agenda, **place, **fields)
+            new.append(row)
         else:
             for name, value in fields.items():
                 setattr(row, name, value)
             row.edition += 1
             old.append(row)
+        written.append(row)
     model.objects.bulk_create(new)
     if old:
         names = [name.removesuffix("_id") for name in values[0]]
         model.objects.bulk_update(old, [*names, "edition"], batch_size=100)
+    return [row.pk for row in written]
 
 
 def _plan(prepared: PreparedImport) -> Plan:
@@ -189,11 +193,19 @@ def _known(agenda: ImprovementAgenda) -> Known:
 
 def _texts(record: Record) -> dict[str, str]:
     """The row as texts; a date is a date, however it was written."""
-    told = {}
-    for column in tables.COLUMNS:
-        day = record.day(column.key) if column.key in _DAYS else None
-        told[column.key] = day.isoformat() if day else record.text(column.key)
-    return told
+    return {
+        each.key: _day(record, each.key) if each.key in _DAYS else record.text(each.key)
+        for each in tables.COLUMNS
+    }
+
+
+def _day(record: Record, column: str) -> str:
+    """What is no date stays as it is, and is told together with what else is wrong."""
+    try:
+        day = record.day(column)
+    except UnreadableError:
+        return record.text(column)
+    return day.isoformat() if day else ""
 
 
 def _labelled(plan: Plan) -> Iterable[tuple[Entry, tuple[str, str]]]:

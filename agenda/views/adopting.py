@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,7 +23,17 @@ from regions.access import MANAGERS, MemberRequest
 @require_safe
 def adoption(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     """Where it stands: the proposal, who was asked, what they answered, and what comes next."""
-    agenda = agenda_for(request.user, region_slug, slug)
+    return _adoption(request, agenda_for(request.user, region_slug, slug))
+
+
+def _adoption(
+    request: MemberRequest,
+    agenda: ImprovementAgenda,
+    *,
+    ask_form: AskForm | None = None,
+    person_form: RepresentativeForm | None = None,
+) -> HttpResponse:
+    """With a form in which something is not right, as it was filled in."""
     versions = versions_with_files(agenda)
     version = versions[0][0] if versions else None
     proposal = version if version and version.kind == Version.Kind.PROPOSAL else None
@@ -38,10 +49,11 @@ def adoption(request: MemberRequest, region_slug: str, slug: str) -> HttpRespons
         "answered": sum(bool(each.answer) for each in signatories),
         "changes": told,
         "matters": any(each.matters for each in told),
-        "missing": coach.missing(text),
+        "missing": coach.missing(text, timezone.localdate()),
         "versions": versions,
-        "ask_form": AskForm(),
-        "person_form": RepresentativeForm(),
+        "ask_form": ask_form or AskForm(),
+        "person_form": person_form or RepresentativeForm(),
+        "form": ask_form or person_form,
     }
     if proposal:
         proposal.agenda = agenda
@@ -55,15 +67,14 @@ def propose(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse
     agenda = _managed(request, region_slug, slug)
     form = AskForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Kies vóór welke dag u graag antwoord hebt."))
+        return _adoption(request, agenda, ask_form=form)
+    try:
+        version = adopting.propose(agenda, reply_by=form.cleaned_data["reply_by"])
+    except AdoptionError as error:
+        messages.error(request, str(error))
     else:
-        try:
-            version = adopting.propose(agenda, reply_by=form.cleaned_data["reply_by"])
-        except AdoptionError as error:
-            messages.error(request, str(error))
-        else:
-            said = _("Voorstel %s ligt vast. Zeg nu wie er namens de partijen spreken.")
-            messages.success(request, said % version.number)
+        said = _("Voorstel %s ligt vast. Zeg nu wie er namens de partijen spreken.")
+        messages.success(request, said % version.number)
     return redirect("agenda_adoption", region_slug, slug)
 
 
@@ -74,12 +85,12 @@ def add_person(request: MemberRequest, region_slug: str, slug: str) -> HttpRespo
     form = RepresentativeForm(request.POST)
     if proposal is None or proposal.kind != Version.Kind.PROPOSAL:
         messages.error(request, _("Leg eerst een voorstel vast."))
-    elif form.is_valid():
+    elif not form.is_valid():
+        return _adoption(request, agenda, person_form=form)
+    else:
         adopting.add_signatory(proposal, **form.cleaned_data)
         said = _("%s staat op de lijst. Er is nog geen e-mail verstuurd.")
         messages.success(request, said % form.cleaned_data["name"])
-    else:
-        messages.error(request, _("Vul een partij, een naam en een goed e-mailadres in."))
     return redirect("agenda_adoption", region_slug, slug)
 
 

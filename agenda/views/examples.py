@@ -15,6 +15,7 @@ from agenda.domain.sharing import national_picture
 from agenda.example_forms import DecisionForm, LibraryForm
 from agenda.models import Example
 from agenda.tools import Tool, tools
+from agenda.views.frame import status_of
 from quickscan.published import words
 from regions.access import Kind, MemberRequest, check_national
 from regions.views.conflicts import edition_read
@@ -103,7 +104,8 @@ def decide(request: MemberRequest, example_id: int) -> HttpResponse:
         else:
             messages.error(request, _("Dit voorbeeld is intussen gewijzigd. Lees het nog eens."))
         return redirect("examples_desk")
-    return render(request, "agenda/example_decide.html", {**_shown(found), "form": form})
+    context = {**_shown(found), "form": form}
+    return render(request, "agenda/example_decide.html", context, status=status_of(context))
 
 
 @require_POST

@@ -1,7 +1,9 @@
 """What every page of the workbench here shares."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,8 +21,21 @@ def page(
     trajectory: Trajectory,
     tab: str,
     context: Mapping[str, object],
+    *,
+    status: int | None = None,
 ) -> HttpResponse:
-    return render(request, template, {**frame(request, trajectory, tab), **context})
+    around = {**frame(request, trajectory, tab), **context}
+    return render(request, template, around, status=status or status_of(context))
+
+
+def status_of(context: Mapping[str, object]) -> int:
+    """Of the page of a form: all is well, something is not right, or another saved meanwhile."""
+    form = context.get("form")
+    if context.get("differences"):
+        return HTTPStatus.CONFLICT
+    if isinstance(form, BaseForm) and form.is_bound and form.errors:
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    return HTTPStatus.OK
 
 
 def frame(request: MemberRequest, trajectory: Trajectory, tab: str) -> dict[str, object]:

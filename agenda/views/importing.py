@@ -1,10 +1,12 @@
 """The whole agenda out as a table, and in again: read, looked at, and then stored or not."""
 
+from collections.abc import Sequence
+from http import HTTPStatus
 from io import BytesIO
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +16,7 @@ from agenda.access import agenda_for, agenda_to_write_for
 from agenda.domain import importing
 from agenda.domain.composing import compose
 from agenda.domain.importing import ImportRefusedError
+from agenda.models import ImprovementAgenda
 from agenda.views.frame import page
 from documents.responses import downloaded
 from documents.sheets import CSV, XLSX, Variant
@@ -39,18 +42,18 @@ def bring_in(request: MemberRequest, region_slug: str, slug: str) -> HttpRespons
             faults = refusal.faults
         else:
             return redirect("agenda_import_check", region_slug, slug)
-    context = {
-        "agenda": agenda, "faults": faults[:_MOST_FAULTS],
-        "more": max(0, len(faults) - _MOST_FAULTS), "errors": bool(faults),
-    }  # fmt: skip
-    return page(request, "agenda/import.html", agenda.trajectory, "overview", context)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK
+    return _bring_in(request, agenda, faults, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     """What would happen; POST does it, all of it or nothing, or lets go of the table."""
     agenda = agenda_to_write_for(request.user, region_slug, slug)
-    prepared = get_object_or_404(agenda.prepared_imports, by=request.user)
+    prepared = agenda.prepared_imports.filter(by=request.user).first()
+    if prepared is None:  # pressed twice, or somebody went back
+        messages.info(request, _("Deze tabel is al ingelezen of gewist."))
+        return _bring_in(request, agenda, status=HTTPStatus.NOT_FOUND)
     prepared.agenda = agenda
     if "niet" in request.POST:
         prepared.delete()
@@ -68,6 +71,17 @@ def check(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
         messages.error(request, " ".join(refusal.faults[:3]))
         return redirect("agenda_import", region_slug, slug)
     return page(request, "agenda/import_check.html", agenda.trajectory, "overview", context)
+
+
+def _bring_in(
+    request: MemberRequest, agenda: ImprovementAgenda, faults: Sequence[str] = (), *, status: int
+) -> HttpResponse:
+    context = {
+        "agenda": agenda, "faults": faults[:_MOST_FAULTS],
+        "more": max(0, len(faults) - _MOST_FAULTS), "errors": bool(faults),
+    }  # fmt: skip
+    place = agenda.trajectory
+    return page(request, "agenda/import.html", place, "overview", context, status=status)
 
 
 @require_safe

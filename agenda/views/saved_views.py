@@ -11,6 +11,7 @@ from agenda.domain import saved_views
 from agenda.domain.saved_views import SavedViewError
 from agenda.overview import Wanted
 from agenda.overview_forms import SavedViewForm
+from agenda.views.frame import status_of
 from regions.access import MemberRequest
 
 
@@ -48,7 +49,8 @@ def change(request: MemberRequest, view_id: int) -> HttpResponse:
         else:
             messages.success(request, _("De weergave heet nu ‘%s’.") % form.cleaned_data["name"])
             return _to(view.query)
-    return render(request, "agenda/saved_view.html", {"view": view, "form": form})
+    context = {"view": view, "form": form}
+    return render(request, "agenda/saved_view.html", context, status=status_of(context))
 
 
 @require_POST

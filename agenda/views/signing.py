@@ -2,6 +2,8 @@
 GET changes nothing: mail scanners open every link.
 """
 
+from http import HTTPStatus
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +16,7 @@ from agenda.models import Answer
 from agenda.presentation import agenda_view
 from agenda.text import from_json
 from agenda.views.adopting import answer_fields, answer_form
+from agenda.views.frame import status_of
 from documents.models import File
 from documents.responses import file_response
 
@@ -44,7 +47,9 @@ def sign(request: HttpRequest, signing: str) -> HttpResponse:
         "paper": next((each for each in files_of(version) if each.kind == "pdf"), None),
         **answer_fields(form),
     }  # fmt: skip
-    return render(request, "agenda/letter/sign.html", context)
+    late = request.method == "POST" and not is_open
+    status = HTTPStatus.CONFLICT if late else status_of(context)
+    return render(request, "agenda/letter/sign.html", context, status=status)
 
 
 @require_safe

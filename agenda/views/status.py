@@ -22,6 +22,7 @@ from agenda.domain.owning import OverError, Told, actions_of, can_undo, tell, un
 from agenda.models import Action, Owner, Update
 from agenda.owner_forms import StatusForm
 from agenda.published import standing_of
+from agenda.views.frame import status_of
 from documents.photos import LIMIT, PhotoError
 from documents.uploads import accepts_file
 
@@ -89,7 +90,10 @@ def status_told(request: HttpRequest, owning: str, update_id: int) -> HttpRespon
         "update": update, "can_undo": can_undo(update), "failed": request.method == "POST",
         "others": [each for each in actions if each.pk != update.action_id],
     }  # fmt: skip
-    return _letter(request, "status_told", owning, owner, context)
+    response = _letter(request, "status_told", owning, owner, context)
+    if context["failed"]:
+        response.status_code = HTTPStatus.CONFLICT
+    return response
 
 
 def _told(action: Action, form: StatusForm) -> Update:
@@ -141,7 +145,8 @@ def _letter(
 ) -> HttpResponse:
     agenda = owner.agenda
     frame = {"token": token, "agenda": agenda, "trajectory": agenda.trajectory}
-    return render(request, f"agenda/letter/{name}.html", {**frame, **context})
+    template = f"agenda/letter/{name}.html"
+    return render(request, template, {**frame, **context}, status=status_of(context))
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:

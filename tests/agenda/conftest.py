@@ -38,7 +38,7 @@ def full(agenda: ImprovementAgenda) -> ImprovementAgenda:
     for title in ("Maak één plan per kind", "Bel ouders op tijd"):
         editing.add_action(agenda, goal=goal, **action_values(agenda, title=title))
     editing.add_follow_up(
-        agenda, form=FollowUp.Form.CORE_GROUP, next_on=date(2027, 6, 1),
+        agenda, form=FollowUp.Form.CORE_GROUP, next_on=date(2099, 6, 1),
         invited_by="de regiocoördinator",
     )  # fmt: skip
     return agenda

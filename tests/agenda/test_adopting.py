@@ -1,12 +1,13 @@
 """From proposal to version 1.0 and on: what is frozen, what is asked again, and by whom."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from agenda.domain import adopting, editing
 from agenda.domain.adopting import AdoptionError
@@ -41,6 +42,20 @@ def test_without_a_next_conversation_neither(full: ImprovementAgenda) -> None:
     full.follow_ups.all().delete()
     with pytest.raises(AdoptionError, match="Wanneer is het volgende gesprek"):
         adopting.propose(full, reply_by=date(2027, 3, 1))
+
+
+def test_when_the_parties_take_their_time_the_talk_may_have_been(
+    full: ImprovementAgenda, dana: Signatory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What they read had a next conversation; a new proposal needs a new one."""
+    agree(dana)
+    (talk,) = full.follow_ups.all()
+    monkeypatch.setattr(timezone, "localdate", lambda: talk.next_on + timedelta(days=1))
+    version = adopting.adopt(full)
+    assert version
+    assert version.number == "1.0"
+    with pytest.raises(AdoptionError, match="Wanneer is het volgende gesprek"):
+        adopting.propose(full, reply_by=talk.next_on + timedelta(days=20))
 
 
 def test_adopting_freezes_the_text_that_was_read_with_the_answers(
@@ -278,6 +293,37 @@ def test_the_mail_to_representatives_can_be_tried(
     outbox.send_due()
     assert [each.to for each in mail.outbox] == [["alice@nijmegen.example"]] * 2
     assert "/akkoord/" not in str(mail.outbox[0].body)
+
+
+def test_what_was_typed_about_a_representative_stays(
+    proposal: Version, alice: User, client_of: ClientOf
+) -> None:
+    typed = {"party": "parent", "name": "Dana Smit", "role": "lid", "email": "dana@"}
+    page = client_of(alice).post(address(proposal, "agenda_add_person"), typed)
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == ["email"]
+    told = page.content.decode()
+    assert "Dana Smit" in told
+    assert "<title>Fout: " in told
+    assert not proposal.signatories.exists()
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("", "Kies vóór welke dag u graag antwoord hebt."),
+        ("2026-01-01", "Deze dag is voorbij. Kies een dag die nog komt."),
+    ],
+)
+def test_nobody_is_asked_to_answer_before_a_day_that_is_over(
+    full: ImprovementAgenda, alice: User, client_of: ClientOf, day: str, told: str
+) -> None:
+    trajectory = full.trajectory
+    url = reverse("agenda_propose", args=[trajectory.region.slug, trajectory.slug])
+    page = client_of(alice).post(url, {"reply_by": day})
+    assert page.status_code == 422
+    assert told in page.content.decode()
+    assert numbers(full) == []
 
 
 def test_without_a_proposal_there_is_no_mail_to_try(

@@ -24,7 +24,7 @@ def ready(trajectory: Trajectory, monkeypatch: pytest.MonkeyPatch) -> Version:
     agenda = editing.start_agenda(trajectory, title="Verbeteragenda")
     editing.add_action(agenda, **action_values(agenda))
     editing.add_follow_up(
-        agenda, form=FollowUp.Form.CORE_GROUP, next_on=date(2027, 6, 1), invited_by="de regio"
+        agenda, form=FollowUp.Form.CORE_GROUP, next_on=date(2099, 6, 1), invited_by="de regio"
     )
     proposal = adopting.propose(agenda, reply_by=date(2027, 3, 1))
     for party in (Party.PARENT, Party.FOSTER_PARENT):

@@ -1,6 +1,6 @@
 """The coach is friendly, explains itself, and requires only what the method does."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -82,10 +82,19 @@ def test_a_verb_stands_first_or_last(title: str, begins: bool) -> None:
 
 def test_the_method_requires_an_evaluation_and_a_next_conversation() -> None:
     text = agenda(action(evaluate_on=None), conversations=())
-    assert [each.code for each in coach.missing(text)] == ["conversation", "evaluation"]
-    assert coach.missing(text)[1].text.startswith(f"Wanneer kijkt u terug op ‘{action().title}’?")
-    assert coach.missing(agenda(action())) == []
-    assert [each.code for each in coach.missing(agenda())] == ["actions"]
+    talk, evaluation = coach.missing(text, TODAY)
+    assert (talk.code, evaluation.code) == ("conversation", "evaluation")
+    assert evaluation.text.startswith(f"Wanneer kijkt u terug op ‘{action().title}’?")
+    assert coach.missing(agenda(action()), TODAY) == []
+    assert [each.code for each in coach.missing(agenda(), TODAY)] == ["actions"]
+
+
+def test_a_conversation_of_before_today_is_not_the_next_one() -> None:
+    text = agenda(action())
+    (talk,) = text.conversations
+    assert coach.missing(text, talk.next_on) == []
+    (told,) = coach.missing(text, talk.next_on + timedelta(days=1))
+    assert told.text == "Wanneer is het volgende gesprek?"
 
 
 def test_one_party_that_leads_everything_is_told() -> None:

@@ -28,7 +28,7 @@ def test_the_example_is_adopted_with_one_reservation_and_loads_once(
     assert agenda.follow_ups.get().planned
     text = from_json(agenda.versions.get(major=1).content)
     assert [each.answer for each in text.signed].count("reserved") == 1
-    assert coach.missing(text) == []
+    assert coach.missing(text, timezone.localdate()) == []
     assert all(coach.begins_with_verb(action.title) for action in text.actions)
 
 

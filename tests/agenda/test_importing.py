@@ -10,7 +10,7 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from agenda import tables
-from agenda.domain import importing
+from agenda.domain import editing, importing
 from agenda.domain.composing import compose
 from agenda.domain.importing import ImportRefusedError, Preview
 from agenda.models import ImprovementAgenda, PreparedImport
@@ -79,6 +79,37 @@ def test_an_agenda_comes_whole_into_an_empty_one(
     assert full.actions.count() == 2
 
 
+def test_goals_on_one_theme_keep_their_own_actions(
+    full: ImprovementAgenda, twente_trajectory: Trajectory, alice: User
+) -> None:
+    second = editing.add_goal(full, theme="SAM", ambition="Wij bellen terug.")
+    editing.add_action(full, goal=second, title="Bel binnen een week terug")
+    other = ImprovementAgenda.objects.create(trajectory=twente_trajectory, title="Twente")
+    file = BytesIO(tables.agenda_csv(compose(full), Variant.EXCEL))
+    importing.store(importing.prepare(other, file, name="agenda.csv", by=alice))
+    copied = compose(other)
+    assert [[action.title for action in copied.actions_of(goal.key)] for goal in copied.goals] == [
+        ["Maak één plan per kind", "Bel ouders op tijd"],
+        ["Bel binnen een week terug"],
+    ]
+
+
+def test_an_action_finds_its_goal_by_theme(full: ImprovementAgenda, alice: User) -> None:
+    """Somebody who types a table knows no keys."""
+    file = table(
+        {"soort": "doel", "thema": "BEL", "tekst": "Op tijd adempauze."},
+        {"soort": "doel", "thema": "BEL", "tekst": "Een vaste hulplijn."},
+        {"soort": "actie", "naam": "Zoek gezinnen", "doel": "BEL"},
+        {"soort": "actie", "naam": "Bel terug", "doel": "SAM"},
+    )
+    importing.store(importing.prepare(full, file, name="agenda.xlsx", by=alice))
+    text = compose(full)
+    goals = {goal.key: goal.ambition for goal in text.goals}
+    found = {action.title: goals[action.goal or 0] for action in text.actions}
+    assert found["Zoek gezinnen"] == "Op tijd adempauze."
+    assert found["Bel terug"] == "Wij beslissen samen."
+
+
 def test_every_wrong_row_is_named_and_nothing_is_stored(
     full: ImprovementAgenda, alice: User
 ) -> None:
@@ -94,6 +125,7 @@ def test_every_wrong_row_is_named_and_nothing_is_stored(
         {"soort": "doel", "thema": "XXX", "tekst": "Iets."},
         {"soort": "wens", "naam": "Rust"},
         {"soort": "actie", "naam": "Schrijf", "stand": "bezig"},
+        {"soort": "actie", "naam": "Bel", "klaar_op": "32-13-2027"},
     )
     assert faults(full, file, alice) == (
         "Regel 2: de actie is klaar voordat zij begint.",
@@ -102,6 +134,7 @@ def test_every_wrong_row_is_named_and_nothing_is_stored(
         "Regel 5: het thema ‘XXX’ bestaat niet.",
         "Regel 6: ‘wens’ is geen soort. Kies uit: agenda, doel, actie, gesprek.",
         f"Regel 7: een actie die begonnen is, heeft ook nodig: {NEEDED}.",
+        "Regel 8: ‘32-13-2027’ bij ‘klaar_op’ is geen datum; schrijf bijvoorbeeld 31-12-2026.",
     )
 
 

@@ -79,7 +79,7 @@ def adopted_in(place: Region, sharing: str = "named") -> Version:
     goal = editing.add_goal(agenda, theme="SAM", ambition="Wij beslissen samen.")
     editing.add_action(agenda, goal=goal, **action_values(agenda, effort="small"))
     editing.add_follow_up(
-        agenda, form="core_group", next_on=date(2027, 6, 1), invited_by="de regio"
+        agenda, form="core_group", next_on=date(2099, 6, 1), invited_by="de regio"
     )
     proposal = adopting.propose(agenda, reply_by=date(2027, 3, 1))
     agree(

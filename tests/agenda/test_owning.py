@@ -171,7 +171,7 @@ def test_only_what_the_action_is_ready_for_can_be_chosen(
     page = client.get(form).content.decode()
     assert 'value="stopped"' in page
     assert 'value="running"' not in page
-    assert client.post(form, sent()).status_code == 200
+    assert client.post(form, sent()).status_code == 422
     assert standing(action) == ("not_started", 2, 0)
 
 

@@ -55,8 +55,9 @@ def test_a_representative_answers_without_an_account(client: Client, dana: Signa
 
 
 def test_a_reservation_says_what(client: Client, dana: Signatory) -> None:
-    page = client.post(path_of(dana), {"answer": "reserved"}).content.decode()
-    assert "Schrijf op wat de kanttekening of het bezwaar is." in page
+    page = client.post(path_of(dana), {"answer": "reserved"})
+    assert page.status_code == 422
+    assert "Schrijf op wat de kanttekening of het bezwaar is." in page.content.decode()
     dana.refresh_from_db()
     assert dana.answer == ""
 
@@ -109,6 +110,7 @@ def test_after_adoption_the_link_only_tells(
     agree(dana)
     adopting.adopt(full)
     page = client.post(path_of(dana), {"answer": "refused", "reservation": "Nee."})
+    assert page.status_code == 409
     assert "vastgesteld als versie 1.0" in page.content.decode()
     dana.refresh_from_db()
     assert dana.answer == "agreed"

@@ -186,7 +186,7 @@ def test_the_rhythm_is_said_in_words(
 ) -> None:
     form = FollowUpForm(
         {
-            "form": "core_group", "next_on": "2027-06-01", "every_months": chosen,
+            "form": "core_group", "next_on": "2099-06-01", "every_months": chosen,
             "frequency": words, "invited_by": "de regio", "involvement": "",
         },
         instance=FollowUp(agenda=agenda),

@@ -60,8 +60,8 @@ GATES: dict[str, Gate] = {
     "agenda_update_photo": InTrajectory(EVERY_ROLE),
     "agenda_update_remove": InTrajectory(EDITORS),
     "agenda_adoption": InTrajectory(EVERY_ROLE),
-    "agenda_propose": InTrajectory(MANAGERS, 302, "POST"),
-    "agenda_add_person": InTrajectory(MANAGERS, 302, "POST"),
+    "agenda_propose": InTrajectory(MANAGERS, 422, "POST"),  # nothing was filled in
+    "agenda_add_person": InTrajectory(MANAGERS, 422, "POST"),
     "agenda_remove_person": InTrajectory(MANAGERS, 302, "POST"),
     "agenda_note_answer": InTrajectory(MANAGERS),
     "agenda_ask": InTrajectory(MANAGERS, 302, "POST"),
@@ -116,7 +116,7 @@ def values(trajectory: Trajectory) -> dict[str, str | int]:
     )
     action.evaluations.create(evaluated_on=date(2026, 4, 1))
     follow_up = add_follow_up(
-        agenda, form=FollowUp.Form.CORE_GROUP, next_on=date(2026, 9, 1), invited_by="de regio"
+        agenda, form=FollowUp.Form.CORE_GROUP, next_on=date(2099, 9, 1), invited_by="de regio"
     )
     version = agenda.versions.create(
         kind="proposal", major=0, minor=1, content=to_json(compose(agenda)), content_hash="ab",
