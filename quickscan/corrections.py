@@ -263,9 +263,9 @@ def _of_cell(subject: str, item: ItemResult, old: Cell, new: Cell) -> Iterator[C
         yield from _differs(subject, name, numerals.said(was), numerals.said(now))
     if old.favourable or new.favourable:
         for name, was, now in (
-            (_("oneens"), old.unfavourable, new.unfavourable),
+            (_("samen oneens"), old.unfavourable, new.unfavourable),
             (_("neutraal"), old.neutral, new.neutral),
-            (_("eens"), old.favourable, new.favourable),
+            (_("samen eens"), old.favourable, new.favourable),
         ):
             yield from _differs(subject, name, numerals.said(was), numerals.said(now))
     yield from _differs(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from quickscan import corrections, withdrawals
 from quickscan.disclosure import SPLIT_FROM
@@ -22,6 +23,13 @@ from regions.models import AuditEntry, User
 ENOUGH_ANSWERS, ENOUGH_DIFFERENT = 15, 4
 """From here on it is no chance that two questionnaires are the same: this many answers, and this
 many different ones (somebody who agrees with everything is not alone in that)."""
+
+
+_TWICE = 2
+_TOO_OFTEN = gettext_lazy(
+    "Eén vragenlijst kwam vaker dan twee keer binnen. Wie de twee versies naast elkaar legt, zou "
+    "dan kunnen zien wat die ene persoon antwoordde. Zet het als opmerking bij de resultaten."
+)
 
 
 class CorrectionError(Exception):
@@ -133,13 +141,18 @@ def _without_doubles(round_: Round, before: Results) -> Results:
 
 
 def _erase_doubles(parties: Sequence[RoundParty]) -> int:
-    """All but one of those that are the same; returns how many."""
+    """All but one of those that are the same; returns how many. So as many people fall away as
+    there were different ones. Of one that came forty times, what falls away would be the answers
+    of one person, in full, to whoever lays the two versions side by side: that is refused.
+    """
     erased = 0
     for party in parties:
         responses = Response.objects.filter(round_party=party)
         same = responses.values("codes").annotate(count=Count("pk")).filter(count__gt=1)
-        for codes in same.values_list("codes", flat=True):
+        for codes, count in same.values_list("codes", "count"):
             if _is_no_chance(codes):
+                if count > _TWICE:
+                    raise CorrectionError(_TOO_OFTEN)
                 first, *others = responses.filter(codes=codes).values_list("pk", flat=True)
                 erased += responses.filter(pk__in=others).exclude(pk=first).delete()[0]
     return erased

@@ -135,7 +135,7 @@ def test_other_figures_are_listed_with_both_values() -> None:
     changed = corrections(published(old), after)
     assert Changed("Pleegouders", "mensen", "100+", "50–99") in changed
     agreed = Changed(
-        "SAM-01, Pleegouders", "eens", "40%", "67%", item="SAM-01", group="foster_parent"
+        "SAM-01, Pleegouders", "samen eens", "40%", "67%", item="SAM-01", group="foster_parent"
     )
     assert agreed in changed
 

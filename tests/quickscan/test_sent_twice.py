@@ -18,8 +18,10 @@ from regions.models import User
 from regions.parties import Party
 
 
-def approved(round_: Round, by: User, *, doubles: int) -> Round:
-    """Eighty foster parents, half of them in kinship care; of that half so many were sent twice."""
+def approved(round_: Round, by: User, *, doubles: int = 0, copies: int = 0) -> Round:
+    """Eighty foster parents, half of them in kinship care; of that half so many were sent twice,
+    and one so many times more.
+    """
     asked = round_.parties.select_related("questionnaire").get(party=Party.FOSTER_PARENT)
     definition = Definition.from_json(asked.questionnaire.definition)
     layout = Layout.of(definition)
@@ -30,7 +32,8 @@ def approved(round_: Round, by: User, *, doubles: int) -> Round:
         closed = {item: chosen for item, chosen in answers.items() if item in layout}
         sent.append(layout.encode(closed))
     Response.objects.bulk_create(
-        Response(round_party=asked, codes=codes) for codes in (*sent, *sent[:doubles])
+        Response(round_party=asked, codes=codes)
+        for codes in (*sent, *sent[:doubles], *sent[:1] * copies)
     )
     assert rounds.close_round(round_)
     round_.refresh_from_db()
@@ -68,4 +71,15 @@ def test_a_few_doubles_would_give_people_away(open_round: Round, alice: User) ->
     with pytest.raises(CorrectionError, match="minder dan 30"):
         correct(round_, by=alice, reason="Dubbel verstuurd.", without_doubles=True)
     assert Response.objects.filter(round_party__round=round_).count() == 83
+    assert round_.snapshots.count() == 1
+
+
+@pytest.mark.usefixtures("messages")
+def test_one_that_came_many_times_would_give_one_person_away(
+    open_round: Round, alice: User
+) -> None:
+    round_ = approved(open_round, alice, doubles=40, copies=40)
+    with pytest.raises(CorrectionError, match="die ene persoon"):
+        correct(round_, by=alice, reason="Dubbel verstuurd.", without_doubles=True)
+    assert Response.objects.filter(round_party__round=round_).count() == 160
     assert round_.snapshots.count() == 1
