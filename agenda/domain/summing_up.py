@@ -2,6 +2,8 @@
 good, when the agenda is closed.
 """
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,11 +25,11 @@ from agenda.domain.concluding import conclusion_of
 from agenda.domain.effects import effects_of
 from agenda.domain.evaluating import EvaluationError
 from agenda.domain.holding import held
-from agenda.models import Bilan, ImprovementAgenda, Version
+from agenda.models import Answer, Bilan, ImprovementAgenda, Version
 from agenda.presentation import ActionView, AgendaView, EvaluationView, GoalView, agenda_view
 from agenda.printed import render_bilan
 from agenda.published import signed_evaluations, standing_of
-from agenda.text import checksum
+from agenda.text import AgendaText, checksum
 from agenda.text import from_json as agenda_from_json
 from dialogues.published import held_meetings
 from documents.domain import jobs
@@ -60,7 +62,7 @@ def sum_up(agenda: ImprovementAgenda) -> BilanText:
                 VersionLine(each.number, str(each.get_kind_display()), each.frozen_on)
                 for each in versions
             ),
-            organisations=text.organisations,
+            organisations=_behind(agenda_from_json(each.content) for each in versions),
             goals=tuple(_goal(each, told) for each in view.goals),
             actions=tuple(_actions(view)),
             meetings=tuple(MeetingLine(*each) for each in held_meetings(agenda.trajectory)),
@@ -140,6 +142,18 @@ def _freeze(agenda: ImprovementAgenda, *, is_final: bool) -> Bilan:
     )  # fmt: skip
     jobs.start(TASK, bilan.pk)
     return bilan
+
+
+def _behind(texts: Iterable[AgendaText]) -> tuple[str, ...]:
+    """Everybody who agreed to a version and said no to none after it. Who is asked about a change
+    and keeps silent takes nothing back.
+    """
+    behind: dict[str, None] = {}
+    for text in texts:
+        refused = {each.organisation for each in text.signed if each.answer == Answer.REFUSED}
+        stayed = (name for name in behind if name not in refused)
+        behind = dict.fromkeys([*stayed, *text.organisations])
+    return tuple(behind)
 
 
 def _goal(view: GoalView, told: Conclusion | None) -> GoalLine:

@@ -13,10 +13,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from agenda.bilan import from_json, results_in_words, to_json
-from agenda.domain import concluding, editing, evaluating, summing_up
+from agenda.domain import adopting, concluding, editing, evaluating, summing_up
 from agenda.domain.concluding import OnGoal
 from agenda.domain.evaluating import EvaluationError
-from agenda.models import Action, Bilan, Goal, ImprovementAgenda, Version
+from agenda.models import Action, Bilan, Goal, ImprovementAgenda, Signatory, Version
 from agenda.printed import render_bilan
 from config.celery import app
 from dialogues.models import Meeting
@@ -25,7 +25,7 @@ from documents.frozen import FrozenRowError
 from documents.models import Job
 from quickscan.effect import Effect, EffectLine
 from regions.models import User
-from tests.agenda.conftest import first_action
+from tests.agenda.conftest import agree, first_action
 from tests.quickscan.test_sending_while_closing import at_once
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,23 @@ def test_it_tells_what_was_agreed_done_and_learned_without_names(
         assert told in page
     for name in ("Joost Willems", "Dana Smit"):
         assert name not in page
+
+
+def test_silence_about_a_change_leaves_a_party_behind_it_and_a_no_does_not(
+    full: ImprovementAgenda, dana: Signatory
+) -> None:
+    council = {"party": "foster_parent", "name": "Karin", "organisation": "Pleegouderraad"}
+    karin = adopting.add_signatory(dana.version, **council, email="karin@voorbeeld.example")
+    assert agree(dana)
+    assert agree(karin)
+    assert adopting.adopt(full)
+    assert summing_up.sum_up(full).organisations == ("Cliëntenraad", "Pleegouderraad")
+    editing.save(first_action(full), edition=1, title="Maak samen één plan")
+    later = adopting.propose(full, reply_by=timezone.localdate())
+    again = later.signatories.get(party="foster_parent")
+    assert agree(again, answer="refused", reservation="Dit is iets anders.")
+    assert adopting.adopt(full)
+    assert summing_up.sum_up(full).organisations == ("Cliëntenraad",)
 
 
 def test_an_effect_is_kept_as_it_was(running: ImprovementAgenda) -> None:
