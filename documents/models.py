@@ -75,5 +75,10 @@ class Job(models.Model):
         return f"{self.task} {self.subject_id}"
 
     @property
+    def stand(self) -> str:
+        """All that a page says about it while it goes on."""
+        return f"{self.state} {self.percent} {self.step}"
+
+    @property
     def is_over(self) -> bool:
         return self.state in {self.State.DONE, self.State.FAILED}

@@ -17,6 +17,7 @@ from dialogues.models import KitFile
 from dialogues.views.frame import meeting_page, place_of
 from documents.domain import jobs
 from documents.responses import downloaded, file_response
+from documents.waiting import asked_again
 from regions.access import MemberRequest
 from regions.views.conflicts import NO_EDITION, Difference, edition_read
 
@@ -26,6 +27,9 @@ def kit(request: MemberRequest, region_slug: str, slug: str, meeting_id: int) ->
     """What is there, and how it becomes new; POST has it made."""
     meeting = own_meeting_for(request.user, region_slug, slug, meeting_id)
     found = kits.kit_of(meeting)
+    answer = asked_again(request, found.job)
+    if answer:
+        return answer
     plan = kits.plan_of(found)
     form = KitForm(_sent(request), themes=plan.themes, initial={"themes": plan.chosen})
     if form.is_valid():

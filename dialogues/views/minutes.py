@@ -19,6 +19,7 @@ from dialogues.views.frame import meeting_page, place_of
 from documents.domain import jobs
 from documents.models import File
 from documents.responses import file_response
+from documents.waiting import asked_again
 from regions.access import MemberRequest
 from regions.parties import Party
 
@@ -29,6 +30,9 @@ def minutes_draft(
 ) -> HttpResponse:
     meeting = own_meeting_for(request.user, region_slug, slug, meeting_id)
     minutes = domain.minutes_of(meeting)
+    answer = asked_again(request, minutes.job)
+    if answer:
+        return answer
     first = {"introduction": minutes.introduction, "agreements": minutes.agreements}
     form = MinutesForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():

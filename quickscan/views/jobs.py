@@ -11,6 +11,7 @@ from django_htmx.middleware import HtmxDetails
 
 from documents.domain import jobs
 from documents.models import Job
+from documents.waiting import unchanged
 from quickscan.access import round_for
 from quickscan.models import Round
 from quickscan.views.frame import round_page
@@ -29,7 +30,7 @@ def round_job(request: JobRequest, region_slug: str, slug: str, number: int) -> 
     round_, job = _found(request, region_slug, slug, number)
     context = {"round": round_, "job": job, "trajectory": round_.trajectory}
     if request.htmx:
-        return render(request, "quickscan/_round_job.html", context)
+        return unchanged(request, job) or render(request, "quickscan/_round_job.html", context)
     return round_page(request, "quickscan/round_job.html", round_, "overview", context)
 
 

@@ -14,11 +14,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
-from django_htmx.http import HttpResponseClientRefresh
 from django_htmx.middleware import HtmxDetails
 
 from documents.domain import jobs
 from documents.uploads import accepts_file
+from documents.waiting import asked_again
 from quickscan.access import brings_in_everywhere, facts_for, table_import_for
 from quickscan.cbs_forms import DecisionForm, TableForm
 from quickscan.cbs_preview import Preview, preview_of
@@ -76,8 +76,9 @@ def table_import(
     found = table_import_for(request.user, region_slug, slug, import_id)
     if not request.htmx:
         return _shown(request, found)
-    if found.job is None or found.job.is_over:
-        return HttpResponseClientRefresh()
+    answer = asked_again(request, found.job)
+    if answer:
+        return answer
     context = {"import": found, "job": found.job, "trajectory": found.trajectory}
     return render(request, "quickscan/cbs/_reading.html", context)
 

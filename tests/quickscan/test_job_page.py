@@ -40,7 +40,7 @@ def test_a_busy_job_says_what_it_does_and_refreshes_with_and_without_javascript(
     html = client.get(address(round_)).content.decode()
     assert "35% · De antwoorden worden geteld" in html
     assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in html
-    assert f'hx-get="{address(round_)}" hx-trigger="every 2s"' in html
+    assert re.search(f'hx-get="{address(round_)}\\?stand=[^"]+" hx-trigger="every 2s"', html)
     assert re.search(r'<script src="/static/django_htmx/htmx-[^"]+\.js"', html)
 
 
@@ -49,6 +49,18 @@ def test_htmx_gets_only_the_middle_of_the_page(client: Client, round_: Round, jo
     assert "<html" not in html
     assert 'id="taak"' in html
     assert "Wacht op een vrije plek" in html
+
+
+def test_a_page_that_shows_how_it_stands_is_not_told_again(
+    client: Client, round_: Round, job: Job
+) -> None:
+    """A screen reader would say the same every two seconds."""
+    html = client.get(address(round_)).content.decode()
+    (asking,) = re.findall(r'hx-get="([^"]+)"', html)
+    assert client.get(asking, **HTMX).status_code == 204  # type: ignore[arg-type]
+    Job.objects.update(step="De antwoorden worden geteld")
+    assert "worden geteld" in client.get(asking, **HTMX).content.decode()  # type: ignore[arg-type]
+    assert "<html" in client.get(asking).content.decode()
 
 
 def test_a_failed_job_gives_its_reason_and_starts_again_once(

@@ -1,5 +1,6 @@
 """The kit: choosing, own words, one job that makes every file, and who may have what."""
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -299,6 +300,21 @@ def test_from_the_button_to_the_files(
         assert answer.content == contents(kit)[each.kind]
         assert each.file.name in answer.headers["Content-Disposition"]
         assert f"Download {each.get_kind_display()} ({each.form}, " in told
+
+
+def test_a_page_that_waits_says_what_is_new_and_comes_anew_when_it_is_there(
+    approved: Round, kit: Kit, as_greta: Client, url: str
+) -> None:
+    asked_by_htmx = {"HX-Request": "true"}
+    kits.start(kit, ["SAM"])
+    (asking,) = re.findall(r'hx-get="([^"]+)"', as_greta.get(url).content.decode())
+    assert as_greta.get(asking, headers=asked_by_htmx).status_code == 204
+    Job.objects.update(step="De kit wordt gemaakt")
+    news = as_greta.get(asking, headers=asked_by_htmx)
+    assert "De kit wordt gemaakt" in news.content.decode()
+    assert "HX-Refresh" not in news
+    run(kit)
+    assert as_greta.get(asking, headers=asked_by_htmx)["HX-Refresh"] == "true"
 
 
 def test_without_a_theme_the_page_says_what_to_do(kit: Kit, as_greta: Client, url: str) -> None:
