@@ -76,12 +76,13 @@ def read_table(import_id: int, progress: Progress) -> None:
     """What the job does. Killed at any point it may run again."""
     import_ = TableImport.objects.select_related("trajectory__region", "file").get(pk=import_id)
     progress.report(5, _("De tabel wordt gelezen"))
+    lists = _Lists(_cbs(progress))
     try:
-        read = _read(import_, progress)
+        read = _read(import_, lists, progress)
     except UnreadableError as error:
-        raise JobError(_("%s Er is niets overgenomen.") % error) from error
+        raise _useless(import_, lists, _("%s Er is niets overgenomen.") % error) from error
     if not read.matched.proposals:
-        raise JobError(_nothing(import_, read.matched))
+        raise _useless(import_, lists, _nothing(import_, read.matched))
     found = found_in(read.matched, source_date=read.day)
     with transaction.atomic():
         progress.finish()
@@ -91,10 +92,12 @@ def read_table(import_id: int, progress: Progress) -> None:
         _forget_files([import_])
 
 
-def _read(import_: TableImport, progress: Progress) -> ReadTable:
+def _read(import_: TableImport, lists: "_Lists", progress: Progress) -> ReadTable:
     scope = _scope(import_)
     if import_.file is not None:
-        return _read_file(import_, bytes(import_.file.content), scope, progress)
+        return _read_file(import_, bytes(import_.file.content), scope, lists)
+    if not import_.address:  # killed between forgetting a bad file and saying so
+        raise UnreadableError(_("Dit bestand konden wij niet lezen, en het is gewist."))
     table = tables().get(import_.table)
     if table is None:
         raise UnreadableError(reading.unknown_table(import_.table))
@@ -121,8 +124,7 @@ class _Lists:
             return Codes()
 
 
-def _read_file(import_: TableImport, content: bytes, scope: Scope, progress: Progress) -> ReadTable:
-    lists = _Lists(_cbs(progress))
+def _read_file(import_: TableImport, content: bytes, scope: Scope, lists: _Lists) -> ReadTable:
     name, chosen = import_.file_name, import_.table
     try:
         source = reading.read_table(BytesIO(content), name, chosen, LIMITS, lists)
@@ -194,6 +196,15 @@ def _drop(which: Q, *, by: User | None = None) -> int:
     )
     _forget_files(every)
     return len(every)
+
+
+def _useless(import_: TableImport, lists: _Lists, reason: str) -> JobError:
+    """A file that cannot be read will not be read later either, so it goes, unless CBS has yet to
+    explain it. A table at an address stays where it is.
+    """
+    if not lists.missed:
+        _forget_files([import_])
+    return JobError(reason)
 
 
 def _forget_files(imports: list[TableImport]) -> None:

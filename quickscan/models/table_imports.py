@@ -71,6 +71,11 @@ class TableImport(models.Model):
         return reverse("table_import", args=[trajectory.region.slug, trajectory.slug, self.pk])
 
     @property
+    def can_be_read_again(self) -> bool:
+        """Not a file that could not be read: that is erased."""
+        return self.state == self.State.READING and bool(self.file_id or self.address)
+
+    @property
     def gives_examples(self) -> bool:
         """In an example region everything is invented, and says so."""
         return self.trajectory.is_example and not self.everywhere

@@ -47,7 +47,8 @@ def table_imports(request: MemberRequest, region_slug: str, slug: str) -> HttpRe
     if not everywhere:
         before = before.filter(everywhere=False)
     context = {"form": form, "imports": before[:20]}
-    return _page(request, "quickscan/cbs/tables.html", trajectory, context)
+    status = 422 if form.errors else 200
+    return _page(request, "quickscan/cbs/tables.html", trajectory, context, status=status)
 
 
 def _started(request: MemberRequest, trajectory: Trajectory, form: TableForm) -> TableImport:
@@ -88,8 +89,7 @@ def table_import_retry(
     request: MemberRequest, region_slug: str, slug: str, import_id: int
 ) -> HttpResponse:
     found = table_import_for(request.user, region_slug, slug, import_id)
-    is_reading = found.state == TableImport.State.READING
-    if not (is_reading and found.job and jobs.retry(found.job)):
+    if not (found.can_be_read_again and found.job and jobs.retry(found.job)):
         messages.info(request, _("De taak was al opnieuw gestart, of is voorbij."))
     return redirect(found)
 
@@ -140,7 +140,8 @@ def _shown(
     if preview and preview.stores and form is None:
         form = _decision(found, preview)
     context = {"import": found, "job": found.job, "preview": preview, "form": form}
-    return _page(request, "quickscan/cbs/table.html", found.trajectory, context)
+    status = 422 if form and form.errors else 200
+    return _page(request, "quickscan/cbs/table.html", found.trajectory, context, status=status)
 
 
 def _decision(found: TableImport, preview: Preview, data: Any = None) -> DecisionForm:
@@ -152,7 +153,12 @@ def _decision(found: TableImport, preview: Preview, data: Any = None) -> Decisio
 
 
 def _page(
-    request: MemberRequest, template: str, trajectory: Trajectory, context: Mapping[str, Any]
+    request: MemberRequest,
+    template: str,
+    trajectory: Trajectory,
+    context: Mapping[str, Any],
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     frame = workbench_context(trajectory, user=request.user, current=Part.FACTS, tab="cbs")
-    return render(request, template, {**frame, **context})
+    return render(request, template, {**frame, **context}, status=status)

@@ -132,6 +132,7 @@ def test_without_cbs_it_says_why_the_codes_mean_nothing(bring: Bring) -> None:
         assert what in import_.job.reason
         assert "Het bestand geeft alleen codes" in import_.job.reason
         assert "CBS is nu niet te bereiken" in import_.job.reason
+        assert import_.can_be_read_again  # once CBS is there
 
 
 def test_the_table_that_somebody_chose_must_be_the_one_in_the_file(bring: Bring) -> None:

@@ -221,6 +221,24 @@ def test_a_bad_file_is_explained_and_nothing_is_stored(bring: Bring, name: str) 
     assert reason in import_.job.reason
     assert "Er is niets overgenomen" in import_.job.reason
     assert figures() == []
+    assert not File.objects.exists()
+
+
+def test_a_bad_file_is_not_read_again_but_another_one_is_chosen(
+    bring: Bring, alice: User, client_of: ClientOf
+) -> None:
+    import_, client = bring(b""), client_of(alice)
+    page = client.get(import_.get_absolute_url()).text
+    assert "Kies een ander bestand" in page
+    assert "Probeer opnieuw" not in page
+    retry = f"{import_.get_absolute_url()}opnieuw/"
+    assert "al opnieuw gestart, of is voorbij" in client.post(retry, follow=True).text
+    # A worker that was killed after erasing it says something that is true.
+    assert import_.job
+    type(import_.job).objects.filter(pk=import_.job.pk).update(state="queued", finished_at=None)
+    read_table(import_.job.pk)
+    import_.job.refresh_from_db()
+    assert "konden wij niet lezen, en het is gewist" in import_.job.reason
 
 
 def test_a_workbook_with_macros_or_a_zip_bomb_is_not_opened(bring: Bring) -> None:
@@ -252,10 +270,9 @@ def test_from_upload_to_figure_in_the_browser(
     client = client_of(alice)
     place = (trajectory.region.slug, trajectory.slug)
     url = reverse("table_imports", args=place)
-    assert (
-        "Kies een bestand, of vul een adres in"
-        in client.post(url, {"address": ""}).content.decode()
-    )
+    refused = client.post(url, {"address": ""})
+    assert refused.status_code == 422
+    assert "Kies een bestand, of vul een adres in" in refused.text
     file = SimpleUploadedFile("tabel.csv", (HEAD + row(OURS, "2022", "350")).encode())
     response = client.post(url, {"file": file})
     import_ = TableImport.objects.get()
@@ -295,9 +312,10 @@ def test_with_an_unknown_region_nothing_is_stored_until_somebody_says_so(
     client, url = client_of(alice), import_.get_absolute_url()
     decide, seen = f"{url}overnemen/", fingerprint(import_.found["figures"])
     assert "Regel 4: de regio ‘Zuidland (JZ)’ kennen wij niet" in client.get(url).content.decode()
-    refused = client.post(decide, {"seen": seen}).content.decode()
-    assert "<title>Fout:" in refused
-    assert "Zet hier een vinkje" in refused
+    refused = client.post(decide, {"seen": seen})
+    assert refused.status_code == 422
+    assert "<title>Fout:" in refused.text
+    assert "Zet hier een vinkje" in refused.text
     assert figures() == []
     client.post(decide, {"seen": seen, "without_unknown": "on"})
     assert len(figures()) == 1
