@@ -67,12 +67,22 @@ def render_numbered_pdf(
         if found != guess:
             document = _laid_out(html_with(found), _NOWHERE)
         pdf: bytes = document.write_pdf(**_FORM)
-    _last_found[expected] = found
+    _remember(expected, found)
     return pdf
 
 
-_last_found: dict[tuple[tuple[str, int], ...], dict[str, int]] = {}
-"""Per process, by what was expected: as many as there are kinds of reports."""
+Expected = tuple[tuple[str, int], ...]
+_last_found: dict[Expected, dict[str, int]] = {}
+"""Per process, by what was expected: a report with other chapters is another kind of report."""
+_MOST_KINDS = 50
+
+
+def _remember(expected: Expected, found: dict[str, int]) -> None:
+    """Of the kinds that were made last: a process lives for weeks."""
+    _last_found.pop(expected, None)
+    _last_found[expected] = found
+    while len(_last_found) > _MOST_KINDS:
+        del _last_found[next(iter(_last_found))]
 
 
 def _laid_out(html: str, base_url: str) -> Any:

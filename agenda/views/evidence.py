@@ -43,7 +43,11 @@ def findings(request: MemberRequest, region_slug: str, slug: str) -> HttpRespons
         for each in found
         if each.kind in {"idea", "note"} and not each.asks and each.key not in taken
     ]
-    context = {"agenda": agenda, "view": view, "room": room, "advice": coach.on_findings(text)}
+    # What waits for an answer first; the rest in the order in which it was found.
+    handled = sorted(view.handled, key=lambda each: bool(each.actions or each.text.reason))
+    context = {
+        "agenda": agenda, "handled": handled, "room": room, "advice": coach.on_findings(text),
+    }  # fmt: skip
     return page(request, "agenda/findings.html", agenda.trajectory, "findings", context)
 
 

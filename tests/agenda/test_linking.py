@@ -1,5 +1,6 @@
 """The thread of evidence, both ways."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -72,6 +73,17 @@ def test_a_finding_without_an_action_has_a_reason_until_it_is_taken_up(
     linking.take_up(full, GAP.key)
     (told,) = compose(full).handled
     assert (len(told.actions), told.reason) == (1, "")
+
+
+def test_what_waits_for_an_answer_stands_first(
+    full: ImprovementAgenda, client_of: ClientOf, frank: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = replace(GAP, key="gap/3/SAM-02")
+    monkeypatch.setattr(sources, "findings", lambda _asked: [GAP, waits])
+    linking.take_up(full, GAP.key)
+    url = reverse("agenda_findings", args=[full.trajectory.region.slug, full.trajectory.slug])
+    shown = client_of(frank).get(url).context["handled"]
+    assert [each.text.key for each in shown] == [waits.key, GAP.key]
 
 
 def test_a_note_of_the_table_becomes_an_action_in_one_tap(

@@ -109,6 +109,10 @@ def test_the_coach_reads_along_while_somebody_types(
     page.goto(f"{WORK}actie/nieuw/")
     page.get_by_label("Wat gaan we doen?").fill("Eén plan per kind")
     page.get_by_text("Begint de naam met een werkwoord?").wait_for()
+    form, coach = page.locator("#actie").bounding_box(), page.locator("aside").bounding_box()
+    assert form
+    assert coach
+    assert coach["x"] >= form["x"] + form["width"]  # beside it: nothing is pushed away
     check(page)
 
 

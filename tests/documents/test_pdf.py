@@ -112,6 +112,24 @@ def test_a_wrong_guess_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert guesses == [2, 3, 3, 3, 4, 4]
 
 
+def test_only_the_kinds_that_were_made_last_are_remembered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pdf, "_last_found", {})
+    monkeypatch.setattr(pdf, "_MOST_KINDS", 2)
+
+    def html(pages: Mapping[str, int]) -> str:
+        (anchor,) = pages
+        return (
+            '<html lang="nl"><head><title>Soort</title></head><body>'
+            f'<h1 id="{anchor}">Hier</h1></body></html>'
+        )
+
+    for anchor in ("een", "twee", "een", "drie"):
+        render_numbered_pdf(html, {anchor: 1})
+    assert list(pdf._last_found) == [(("een", 1),), (("drie", 1),)]
+
+
 def test_what_goes_on_over_a_page_begins_on_the_first() -> None:
     lines = "<p>regel</p>" * 100
 
