@@ -79,7 +79,7 @@ def test_what_waits_for_an_answer_stands_first(
     full: ImprovementAgenda, client_of: ClientOf, frank: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits = replace(GAP, key="gap/3/SAM-02")
-    monkeypatch.setattr(sources, "findings", lambda _asked: [GAP, waits])
+    monkeypatch.setattr(sources, "outcomes", lambda _asked: [GAP, waits])
     linking.take_up(full, GAP.key)
     url = reverse("agenda_findings", args=[full.trajectory.region.slug, full.trajectory.slug])
     shown = client_of(frank).get(url).context["handled"]
