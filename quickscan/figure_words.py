@@ -82,7 +82,8 @@ def _disclosed(
     indicator: Indicator, fact: Valued, *, of_region: bool
 ) -> tuple[Decimal | None, str]:
     if fact.value is None:
-        return None, _("niet bekend: %s") % fact.missing
+        # Somebody's own sentence, in the middle of ours.
+        return None, _("niet bekend: %s") % fact.missing.rstrip(".")
     if of_region and indicator.kind == "count":
         return _rounded(fact.value)
     if of_region and fact.numerator is not None and fact.denominator is not None:

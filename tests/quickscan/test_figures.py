@@ -177,6 +177,9 @@ def test_other_figures_stand_as_they_are() -> None:
     assert said(VRM, figure("IND-VRM-01", region_id=1, missing="geheim bij CBS")) == (
         "niet bekend: geheim bij CBS"
     )
+    assert said(VRM, figure("IND-VRM-01", region_id=1, missing="Wij leggen dit niet vast.")) == (
+        "niet bekend: Wij leggen dit niet vast"
+    )
     assert said(VRM, None) == ""
 
 
