@@ -121,8 +121,9 @@ def _claim(job_id: int) -> Job | None:
     # One transaction: with a sweep between the two statements, this worker would read, and then
     # carry, the attempt number of the next one.
     claimed = Job.objects.filter(pk=job_id, state=Job.State.QUEUED).update(
-        state=Job.State.RUNNING, attempts=F("attempts") + 1, seen_at=timezone.now()
-    )
+        state=Job.State.RUNNING, step=_("Begonnen"), attempts=F("attempts") + 1,
+        seen_at=timezone.now(),
+    )  # fmt: skip
     return Job.objects.get(pk=job_id) if claimed else None
 
 
@@ -142,7 +143,8 @@ def sweep() -> int:
     moved = 0
     for pk, task in silent.values_list("pk", "task"):
         # The condition again: between reading and writing the job may have come to life.
-        if silent.filter(pk=pk).update(state=Job.State.QUEUED, seen_at=now):
+        again = {"state": Job.State.QUEUED, "percent": 0, "step": _("Wacht op een vrije plek")}
+        if silent.filter(pk=pk).update(**again, seen_at=now):
             ask_after_commit(task, pk)
             moved += 1
     return given_up + moved

@@ -104,16 +104,22 @@ def test_a_full_disk_under_the_broker_of_files_breaks_nothing(
 def test_work_tells_what_it_is_doing_and_ends_with_its_file(sent: list[Message]) -> None:
     seen = []
 
-    def work(subject_id: int, progress: Progress) -> None:
-        progress.report(40, "Antwoorden tellen")
+    def look(subject_id: int) -> None:
         seen.append(Job.objects.values_list("state", "percent", "step").get(subject_id=subject_id))
+
+    def work(subject_id: int, progress: Progress) -> None:
+        look(subject_id)
+        progress.report(40, "Antwoorden tellen")
+        look(subject_id)
         with transaction.atomic():
             progress.finish(store("verslag.pdf", "application/pdf", b"%PDF"))
 
     job = jobs.start(REPORT, 7)
     jobs.run(job.pk, work)
     job.refresh_from_db()
-    assert seen == [(Job.State.RUNNING, 40, "Antwoorden tellen")]
+    assert seen == [
+        (Job.State.RUNNING, 0, "Begonnen"), (Job.State.RUNNING, 40, "Antwoorden tellen"),
+    ]  # fmt: skip
     assert (job.state, job.percent, job.step, job.attempts) == (Job.State.DONE, 100, "", 1)
     assert job.file is not None
     assert (job.file.name, job.file.size) == ("verslag.pdf", 4)
@@ -301,6 +307,15 @@ def test_the_sweep_sends_again_what_a_dead_worker_left(sent: list[Message]) -> N
     jobs.run(job.pk, finish)
     job.refresh_from_db()
     assert (job.state, job.attempts) == (Job.State.DONE, 2)
+
+
+def test_what_waits_again_says_so(sent: list[Message]) -> None:
+    job = left_by_a_dead_worker()
+    Job.objects.update(percent=40, step="Antwoorden tellen")
+    time_passes(job)
+    jobs.sweep()
+    job.refresh_from_db()
+    assert (job.percent, job.step) == (0, "Wacht op een vrije plek")
 
 
 def test_two_sweeps_at_the_same_moment_send_once(
