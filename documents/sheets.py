@@ -171,8 +171,10 @@ def _write(
     for place, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     if columns is None:  # the guide: a heading and a text on every row
-        for heading, text in rows:
-            sheet.append([_cell(sheet, heading, bold=True), _cell(sheet, text, wrapped=True)])
+        for count, (heading, text) in enumerate(rows, 1):
+            sheet.row_dimensions[count].height = _LINE * _lines((heading, text), widths)
+            named = _cell(sheet, heading, bold=True, wrapped=True)
+            sheet.append([named, _cell(sheet, text, wrapped=True)])
         return
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
@@ -181,14 +183,16 @@ def _write(
     for count, row in enumerate(rows, 1):
         if count > ROWS_OF_A_SHEET:
             raise ValueError(_("Er zijn te veel rijen voor één werkblad."))
-        if wrapped:  # LibreOffice does not look for itself how high a row must be
+        if wrapped:
             sheet.row_dimensions[count + 1].height = _LINE * _lines(row, widths)
         sheet.append([_cell(sheet, value, wrapped=wrapped) for value in row])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
 
 
 def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
-    """How many lines the longest text takes in its column, rather one too many than one too few."""
+    """How many lines the longest text takes in its column, rather one too many than one too few:
+    LibreOffice does not look for itself how high a row must be.
+    """
     return max(
         sum(len(line) // (width - 1) + 1 for line in str(value).split("\n"))
         for value, width in zip(row, widths, strict=True)

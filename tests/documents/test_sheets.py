@@ -94,6 +94,14 @@ def test_a_workbook_explains_itself() -> None:
     assert meant["betekenis_van_code"][2] == "voorlopig"
 
 
+def test_a_row_of_the_guide_is_as_high_as_its_texts() -> None:
+    guide = [("Bron", "De vragenlijst"), ("Versie", "woord " * 60), ("kop " * 12, "Kort.")]
+    sheet = load_workbook(BytesIO(workbook(guide, [])))["Leeswijzer"]
+    heights = [sheet.row_dimensions[row].height for row in (1, 2, 3)]
+    assert heights == [15, 75, 30]
+    assert sheet["A3"].alignment.wrap_text
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+31", "-cmd", "@SUM(A1)", "\t=1", "'=1", "\uff1d1"])
 def test_nothing_is_a_formula(text: str) -> None:
     book = load_workbook(BytesIO(workbook([], [Sheet("A", COLUMNS[:1], [(text,)])])))
