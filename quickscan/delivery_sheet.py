@@ -83,7 +83,9 @@ def template(request: FigureRequest, deliveries: Iterable[Delivery]) -> bytes:
         (_("Terugsturen"), _("Kies dit bestand op dezelfde pagina. Klopt er iets niet, dan hoort "
                              "u welke regel en waarom, en wordt er niets bewaard.")),
     )  # fmt: skip
-    return workbook(guide, [Sheet(_("Cijfers"), columns(), _rows(deliveries))])
+    # The definition must be there to read in full.
+    sheet = Sheet(_("Cijfers"), columns(), _rows(deliveries), is_prose=True)
+    return workbook(guide, [sheet])
 
 
 def template_csv(deliveries: Iterable[Delivery]) -> bytes:
