@@ -68,11 +68,10 @@ GOOD: Cells = {
 def test_the_definition_is_there_to_read_in_full(client: Client, asked: FigureRequest) -> None:
     sheet = load_workbook(io.BytesIO(template(client, asked)))["Cijfers"]
     place = [cell.value for cell in sheet[1]].index("definitie")
-    for row in sheet.iter_rows(min_row=2):
-        definition = row[place]
-        assert definition.alignment.wrap_text
-        lines = len(str(definition.value)) / sheet.column_dimensions["D"].width
-        assert (sheet.row_dimensions[row[0].row].height or 0) >= 15 * lines
+    for number, row in enumerate(sheet.iter_rows(min_row=2), 2):
+        assert row[place].alignment.wrap_text
+        lines = len(str(row[place].value)) / sheet.column_dimensions["D"].width
+        assert (sheet.row_dimensions[number].height or 0) >= 15 * lines
 
 
 def test_what_we_gave_out_we_take_in(client: Client, asked: FigureRequest) -> None:
