@@ -86,8 +86,11 @@ def test_a_coordinator_changes_a_text_and_goes_back(
     )
     assert "eigen tekst, van" in client.get(TEXTS).content.decode()
 
+    page = client.get(INVITATION).content.decode()
+    assert page.index("Terug naar de standaardtekst") < page.index("kan niet worden teruggehaald")
     page = client.post(INVITATION, {"standard": "1"}, follow=True).content.decode()
     assert "De standaardtekst staat er weer." in page
+    assert "kan niet worden teruggehaald" not in page
     assert not RegionText.objects.exists()
 
 
