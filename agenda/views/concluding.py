@@ -17,7 +17,7 @@ from agenda.views.conflicts import differences
 from agenda.views.frame import page, url
 from agenda.views.looking_back import TAB
 from regions.access import MANAGERS, MemberRequest, roles_in
-from regions.views.conflicts import Difference, edition_read
+from regions.views.conflicts import Difference, edition_read, edition_shown
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +33,8 @@ def conclude(request: MemberRequest, region_slug: str, slug: str) -> HttpRespons
     effects = effects_of(agenda, [goal.measure.code for goal in goals])
     context: dict[str, object] = {
         "agenda": agenda, "form": form, "draft": draft,
-        "edition": draft.edition if draft else 0, "refusal": concluding.refusal(agenda),
+        "edition": edition_shown(request, draft.edition if draft else 0),
+        "refusal": concluding.refusal(agenda),
         "effects": [(goal, effects[goal.measure.code]) for goal in goals
                     if goal.measure.code in effects],
         "signed": conclusion_view(draft, goals) if draft and draft.signed_on else None,

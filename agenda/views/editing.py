@@ -2,6 +2,7 @@
 that was read; when somebody else saved in between, both texts are shown and nothing is lost.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,13 +18,13 @@ from agenda.domain.owning import erase
 from agenda.forms import ActionForm, FollowUpForm, GoalForm, HeadingForm
 from agenda.models import Action, FollowUp, Goal, ImprovementAgenda, Update
 from agenda.views.coaching import remarks, tools_of
-from agenda.views.conflicts import differences
+from agenda.views.conflicts import as_opened, differences, opened_with, take_over
 from agenda.views.frame import page, url
 from quickscan.published import words
 from regions.access import MemberRequest
 from regions.domain.organisations import organisation_named
 from regions.models import Organisation
-from regions.views.conflicts import edition_read
+from regions.views.conflicts import edition_read, edition_shown
 
 Row = ImprovementAgenda | Goal | Action | FollowUp
 EditForm = HeadingForm | GoalForm | ActionForm | FollowUpForm
@@ -177,7 +178,7 @@ def _edit(
     more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     context: dict[str, object] = {
-        "agenda": agenda, "form": form, "row": row, "edition": row.edition if row else 0,
+        "agenda": agenda, "form": form, "row": row, **_read(request, row, form),
         "back": url("agenda_work", agenda.trajectory), **(more or {}),
     }  # fmt: skip
     if row is not None and request.method == "POST" and form.is_valid():
@@ -186,11 +187,23 @@ def _edit(
         stored = type(row)._base_manager.filter(pk=row.pk).first()  # noqa: SLF001
         if stored is None:
             return _back(request, agenda, _("Iemand anders heeft dit intussen weggehaald."))
+        both = take_over(form, opened_with(request), stored)
         context |= {
-            "differences": differences(form, form.instance, stored),
-            "edition": stored.edition,
-        }
+            "differences": differences(form, form.instance, stored, only=both),
+            "edition": stored.edition, "opened": json.dumps(as_opened(form, stored)),
+            "is_conflict": True,
+        }  # fmt: skip
     return page(request, template, agenda.trajectory, "overview", context)
+
+
+def _read(request: MemberRequest, row: Row | None, form: EditForm) -> dict[str, object]:
+    """Which edition this person has before their eyes, and what it said: also on a page that comes
+    back with a mistake, while somebody else may have saved.
+    """
+    if row is None:
+        return {"edition": 0}
+    opened = opened_with(request) if request.method == "POST" else as_opened(form, row)
+    return {"edition": edition_shown(request, row.edition), "opened": json.dumps(opened)}
 
 
 def _values(agenda: ImprovementAgenda, form: EditForm) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def page(
 def status_of(context: Mapping[str, object]) -> int:
     """Of the page of a form: all is well, something is not right, or another saved meanwhile."""
     form = context.get("form")
-    if context.get("differences"):
+    if context.get("differences") or context.get("is_conflict"):
         return HTTPStatus.CONFLICT
     if isinstance(form, BaseForm) and form.is_bound and form.errors:
         return HTTPStatus.UNPROCESSABLE_ENTITY

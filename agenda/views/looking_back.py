@@ -22,7 +22,7 @@ from agenda.text import EvaluationText
 from agenda.views.conflicts import differences
 from agenda.views.frame import page, url
 from regions.access import MANAGERS, MemberRequest, roles_in
-from regions.views.conflicts import edition_read
+from regions.views.conflicts import edition_read, edition_shown
 
 TAB = "looking_back"
 
@@ -63,7 +63,8 @@ def evaluate(request: MemberRequest, region_slug: str, slug: str, action_id: int
     )
     context: dict[str, object] = {
         "agenda": agenda, "action": action, "form": form, "draft": draft,
-        "edition": draft.edition if draft else 0, "refusal": evaluating.refusal(agenda),
+        "edition": edition_shown(request, draft.edition if draft else 0),
+        "refusal": evaluating.refusal(agenda),
         "signed": _signed(rows), "effects": effects_of(agenda, [action.measure]),
         "early": evaluating.too_early(action, timezone.localdate()),
         "back": url("agenda_looking_back", agenda.trajectory),

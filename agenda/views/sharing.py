@@ -16,7 +16,7 @@ from agenda.views.conflicts import differences
 from agenda.views.frame import page
 from quickscan.published import words
 from regions.access import COORDINATORS, MANAGERS, MemberRequest, roles_in
-from regions.views.conflicts import edition_read
+from regions.views.conflicts import edition_read, edition_shown
 
 
 @require_safe
@@ -52,7 +52,7 @@ def offer(request: MemberRequest, region_slug: str, slug: str, action_id: int) -
     form = ExampleForm(request.POST or None, themes=words().themes, initial=_card(candidate))
     context = {
         "agenda": agenda, "action": action, "form": form, "example": example,
-        "edition": example.edition if example else 0,
+        "edition": edition_shown(request, example.edition if example else 0),
     }  # fmt: skip
     if form.is_valid():
         told = form.cleaned_data

@@ -19,7 +19,7 @@ from documents.domain import jobs
 from documents.responses import downloaded, file_response
 from documents.waiting import asked_again
 from regions.access import MemberRequest
-from regions.views.conflicts import NO_EDITION, Difference, edition_read
+from regions.views.conflicts import NO_EDITION, Difference, edition_read, edition_shown
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +69,7 @@ def kit_words(
     row = kits.own_words(found, theme.code)
     form = WordsForm(_sent(request), theme=theme, texts=row.texts)
     context: dict[str, object] = {
-        "theme": theme, "form": form, "edition": row.edition,
+        "theme": theme, "form": form, "edition": edition_shown(request, row.edition),
         "stale": bool(not_usable(theme, row.texts)),
     }  # fmt: skip
     if form.is_valid():

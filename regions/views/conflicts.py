@@ -25,3 +25,10 @@ def edition_read(request: HttpRequest, *, new: int = 0) -> int:
         return new
     found = number_in(posted)
     return NO_EDITION if found is None else found
+
+
+def edition_shown(request: HttpRequest, now: int) -> int:
+    """What a page says was read. One that comes back with a mistake says what it said: somebody
+    else may have saved since, and then what was read is still the older.
+    """
+    return edition_read(request) if request.method == "POST" else now

@@ -1,6 +1,9 @@
 """Several people write one agenda; nobody's words get lost."""
 
+import json
 import re
+from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -52,6 +55,77 @@ def test_an_older_edition_is_not_stored_and_both_texts_are_shown(
     assert as_frank.post(url, posted(action, what="Samen.", edition=2)).status_code == 302
     action.refresh_from_db()
     assert (action.what, action.edition) == ("Samen.", 3)
+
+
+def opened(page: Any) -> dict[str, str]:
+    """What the form on this page carries along."""
+    return {"edition": page.context["edition"], "geopend": page.context["opened"]}
+
+
+def test_who_saves_second_keeps_what_the_other_wrote_elsewhere(
+    full: ImprovementAgenda, as_frank: Client
+) -> None:
+    action = first_action(full)
+    url = address(full, "agenda_action", action.pk)
+    read = opened(as_frank.get(url))
+    editing.save(action, edition=1, title="Bel elk gezin", starts_on=date(2027, 4, 1))
+    untouched = json.loads(read["geopend"])
+    mine = {**untouched, **read, "what": "Van Frank."}
+    page = as_frank.post(url, mine)
+    assert page.status_code == 409
+    assert page.context["differences"] == []
+    assert "U veranderde niet hetzelfde" in page.content.decode()
+    again = {**json.loads(page.context["opened"]), **opened(page), "what": "Van Frank."}
+    form = page.context["form"]
+    assert (form["title"].value(), form["what"].value()) == ("Bel elk gezin", "Van Frank.")
+    assert as_frank.post(url, again).status_code == 302
+    action.refresh_from_db()
+    assert (action.title, action.what, action.starts_on) == (
+        "Bel elk gezin", "Van Frank.", date(2027, 4, 1),
+    )  # fmt: skip
+
+
+def test_of_the_same_field_both_are_shown_and_the_rest_is_taken_over(
+    full: ImprovementAgenda, as_frank: Client
+) -> None:
+    action = first_action(full)
+    url = address(full, "agenda_action", action.pk)
+    read = opened(as_frank.get(url))
+    editing.save(action, edition=1, what="Van de ander.", helpers="wijkteams")
+    mine = {**json.loads(read["geopend"]), **read, "what": "Van Frank."}
+    page = as_frank.post(url, mine)
+    (difference,) = page.context["differences"]
+    assert (difference.yours, difference.stored) == ("Van Frank.", "Van de ander.")
+    assert page.context["form"]["helpers"].value() == "wijkteams"
+
+
+def test_a_mistake_on_the_way_makes_nobody_overwrite_the_other(
+    full: ImprovementAgenda, as_frank: Client
+) -> None:
+    """The page that comes back still says what was read."""
+    action = first_action(full)
+    url = address(full, "agenda_action", action.pk)
+    read = opened(as_frank.get(url))
+    editing.save(action, edition=1, what="Van de ander.")
+    wrong = {**json.loads(read["geopend"]), **read, "what": "Van Frank.", "title": ""}
+    page = as_frank.post(url, wrong)
+    assert (page.status_code, opened(page)) == (422, read)
+    right = {**wrong, **opened(page), "title": "Maak één plan"}
+    assert as_frank.post(url, right).status_code == 409
+    action.refresh_from_db()
+    assert (action.what, action.edition) == ("Van de ander.", 2)
+
+
+@pytest.mark.parametrize("told", ["", "onzin", "[]", '{"what": 7}', "[" * 100_000])
+def test_a_form_that_carries_nonsense_counts_as_changed(
+    full: ImprovementAgenda, as_frank: Client, told: str
+) -> None:
+    action = first_action(full)
+    editing.save(action, edition=1, what="Van de ander.")
+    mine = posted(action, what="Van Frank.", edition=1, geopend=told)
+    page = as_frank.post(address(full, "agenda_action", action.pk), mine)
+    assert page.status_code == 409
+    assert [each.stored for each in page.context["differences"]].count("Van de ander.") == 1
 
 
 def test_an_edition_that_never_was_is_told_as_any_other(
