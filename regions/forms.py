@@ -103,19 +103,20 @@ class TrajectoryForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        self._check_order("starts_on", "ends_on")
+        self._check_order("starts_on", "ends_on", _("De einddatum ligt voor de begindatum."))
         for part in Part:
-            self._check_order(f"{part}_starts_on", f"{part}_ends_on")
+            said = _("De einddatum van ‘%s’ ligt voor de begindatum.") % part.label
+            self._check_order(f"{part}_starts_on", f"{part}_ends_on", said)
         if not any(data.get(part.value) for part in Part):
             self.add_error(
                 Part.FACTS.value, ValidationError(_("Kies minstens één onderdeel van het traject."))
             )
         return data
 
-    def _check_order(self, first: str, last: str) -> None:
+    def _check_order(self, first: str, last: str, said: str) -> None:
         begins, ends = self.cleaned_data.get(first), self.cleaned_data.get(last)
         if begins and ends and ends < begins:
-            self.add_error(last, ValidationError(_("De einddatum ligt voor de begindatum.")))
+            self.add_error(last, ValidationError(said))
 
     def plan(self) -> TrajectoryPlan:
         """What was filled in, for the domain."""

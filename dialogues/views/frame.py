@@ -4,7 +4,6 @@ its queries, for in the room there is one thing to look at.
 
 from collections.abc import Mapping
 
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from dialogues.models import Meeting
 from regions.access import MemberRequest
+from regions.posted import status_of
 from regions.workbench import ShownTab
 
 
@@ -22,16 +22,12 @@ def meeting_page(
     context: Mapping[str, object],
     *,
     tab: str,
-    status: int = 200,
+    status: int | None = None,
 ) -> HttpResponse:
     tabs = meeting_tabs(meeting, tab)
     frame = {"trajectory": meeting.trajectory, "meeting": meeting, "tabs": tabs}
+    status = status or status_of(context.get("form"))
     return render(request, template, {**frame, **context}, status=status)
-
-
-def status_of(form: BaseForm | None) -> int:
-    """Of the page with this form: that of a refusal when something in it is not right."""
-    return 422 if form and form.is_bound and form.errors else 200
 
 
 def place_of(meeting: Meeting) -> tuple[str, str, int]:

@@ -34,9 +34,10 @@ from dialogues.links import planned_path
 from dialogues.models import Meeting, prefetch_meetings
 from dialogues.shown import Card, people_by_party, rows_of
 from dialogues.themes import themes
-from dialogues.views.frame import meeting_page, status_of
+from dialogues.views.frame import meeting_page
 from regions.access import MANAGERS, Kind, MemberRequest, roles_in
 from regions.models import Part, Trajectory
+from regions.posted import status_of
 from regions.workbench import workbench_context
 
 _UNDER_WAY = {Meeting.Status.DRAFT, Meeting.Status.OPEN}
@@ -108,7 +109,9 @@ def planned_meeting(
         "has_poll": meeting.date_options.exists(),
         "follow_up": meeting.followed_by.exclude(status=Meeting.Status.CANCELLED).first(),
     }
-    return meeting_page(request, "dialogues/planned_meeting.html", meeting, context, tab="")
+    return meeting_page(
+        request, "dialogues/planned_meeting.html", meeting, context, tab="", status=status_of(form)
+    )
 
 
 @require_http_methods(_GET_OR_POST)

@@ -23,6 +23,7 @@ from quickscan.models import FigureRequest
 from regions.access import MANAGERS, MemberRequest
 from regions.domain.organisations import organisation_named
 from regions.models import Mail, Municipality, Organisation, Part, Trajectory
+from regions.posted import status_of
 from regions.workbench import workbench_context
 
 _USUAL_TIME = timedelta(weeks=4)
@@ -193,4 +194,5 @@ def _page(
 ) -> HttpResponse:
     tab = "" if in_form else "ask"
     frame = workbench_context(trajectory, user=request.user, current=Part.FACTS, tab=tab)
-    return render(request, template, {**frame, **context})
+    status = status_of(context.get("form"))
+    return render(request, template, {**frame, **context}, status=status)

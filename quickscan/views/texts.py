@@ -17,6 +17,7 @@ from quickscan.text_forms import TextForm
 from regions.access import COORDINATORS, MANAGERS, MemberRequest, roles_in_region
 from regions.models import Part, Trajectory
 from regions.parties import Party
+from regions.posted import status_of
 from regions.workbench import workbench_context
 
 
@@ -98,4 +99,5 @@ def _page(
     request: MemberRequest, template: str, trajectory: Trajectory, context: Mapping[str, object]
 ) -> HttpResponse:
     frame = workbench_context(trajectory, user=request.user, current=Part.EXPERIENCES, tab="texts")
-    return render(request, template, {**frame, **context})
+    status = status_of(context.get("form"))
+    return render(request, template, {**frame, **context}, status=status)

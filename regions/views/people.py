@@ -18,6 +18,7 @@ from regions.access import (
 from regions.domain.people import RoleError, give_role, take_role
 from regions.forms import PersonForm
 from regions.models import Role, Trajectory, User
+from regions.posted import status_of
 from regions.workbench import workbench_context
 
 
@@ -37,7 +38,7 @@ def trajectory_people(request: MemberRequest, region_slug: str, slug: str) -> Ht
         "removable": set(_removable(trajectory, by=request.user)),
         "form": form,
     }
-    return render(request, "regions/trajectory_people.html", context)
+    return render(request, "regions/trajectory_people.html", context, status=status_of(form))
 
 
 def _give(request: MemberRequest, trajectory: Trajectory, form: PersonForm) -> bool:

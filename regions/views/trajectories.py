@@ -20,6 +20,7 @@ from regions.access import (
 from regions.domain.trajectories import change_trajectory, start_trajectory
 from regions.forms import TrajectoryForm
 from regions.models import Role, User
+from regions.posted import status_of
 from regions.publications import publications
 from regions.workbench import part_states, todos_for, workbench_context
 
@@ -64,7 +65,8 @@ def new_trajectory(request: MemberRequest, region_slug: str) -> HttpResponse:
             request, _("Het traject is begonnen. Nodig nu de mensen uit die meewerken.")
         )
         return redirect("trajectory_people", region.slug, trajectory.slug)
-    return render(request, "regions/new_trajectory.html", {"region": region, "form": form})
+    context = {"region": region, "form": form}
+    return render(request, "regions/new_trajectory.html", context, status=status_of(form))
 
 
 @require_safe
@@ -90,4 +92,4 @@ def trajectory_settings(request: MemberRequest, region_slug: str, slug: str) -> 
         **workbench_context(trajectory, user=request.user, tab="settings"),
         "form": form,
     }
-    return render(request, "regions/trajectory_settings.html", context)
+    return render(request, "regions/trajectory_settings.html", context, status=status_of(form))

@@ -128,3 +128,15 @@ def test_the_page_costs_the_same_for_many(
         made.parts.update(starts_on=TODAY)
     with django_assert_num_queries(3 if "?" in address else 2):
         client.get(address)
+
+
+def test_a_tile_shows_a_short_name_and_reads_aloud_the_whole_one(
+    client: Client, nijmegen: Region
+) -> None:
+    Region.objects.filter(pk=nijmegen.pk).update(tile_name="R. v. Nij\u00admegen")
+    (tile,) = re.findall(
+        r'<a href="/regio/rijk-van-nijmegen/">(.*?)</a>',
+        client.get("/").content.decode().split('class="gg-map"')[1].split("</ol>")[0],
+    )
+    assert '<span aria-hidden="true">R. v. Nij\u00admegen</span>' in tile
+    assert '<span class="gg-hidden">Rijk van Nijmegen</span>' in tile

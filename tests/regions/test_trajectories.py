@@ -53,7 +53,10 @@ def test_a_name_is_one_line(client_of: ClientOf, alice: User, nijmegen: Region) 
     [
         ({"title": ""}, "Dit veld is verplicht."),
         ({"ends_on": "2027-01-10"}, "De einddatum ligt voor de begindatum."),
-        ({"experiences_ends_on": "2027-01-31"}, "De einddatum ligt voor de begindatum."),
+        (
+            {"experiences_ends_on": "2027-01-31"},
+            "De einddatum van ‘Ervaringen’ ligt voor de begindatum.",
+        ),
         ({"experiences": ""}, "Kies minstens één onderdeel van het traject."),
         ({"contact_email": "alice"}, "Voer een geldig e-mailadres in."),
         ({"starts_on": "gisteren"}, "Voer een geldige datum in."),
@@ -64,7 +67,7 @@ def test_a_mistake_is_explained_and_nothing_is_made(
 ) -> None:
     response = client_of(alice).post(NEW, FILLED | changes)
     page = response.content.decode()
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert "<title>Fout: Nieuw traject" in page
     assert "Er klopt nog iets niet" in page
     assert message in page
