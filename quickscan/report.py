@@ -88,7 +88,11 @@ def report_content(edition: Edition) -> dict[str, Any]:
         "changes": changes,
         "certain_changes": [each for each in changes if each.is_certain],
         "quotes": quotes,
-        "chapters": tuple(_chapters(sheets, changes=bool(changes), quotes=bool(quotes))),
+        "chapters": tuple(
+            _chapters(
+                sheets, groups=bool(results.groups), changes=bool(changes), quotes=bool(quotes)
+            )
+        ),
         "in_short": (story.who_lead(results), *story.in_short(results)),
         "who_lead": story.who_lead(results),
         "parties": story.party_rows(results),
@@ -121,14 +125,17 @@ def _sheet(
 def _chapters(
     sheets: Iterable[tuple[story.ThemeView, Spread, list[ReleasedQuote]]],
     *,
+    groups: bool,
     changes: bool,
     quotes: bool,
 ) -> Iterator[Chapter]:
     """With the page on which each stands as long as the estimates hold."""
     yield Chapter("deelnemers", _("Wie deden mee"), 3)
     yield Chapter("leeswijzer", _("Zo leest u dit rapport"), 3)
-    yield Chapter("verschillen", _("Grootste verschillen en overeenkomsten"), 4)
-    page = 5
+    page = 4
+    if groups:
+        yield Chapter("verschillen", _("Grootste verschillen en overeenkomsten"), page)
+        page += 1
     if changes:
         yield Chapter("veranderd", _("Wat veranderde er sinds de vorige ronde"), page)
         page += 1

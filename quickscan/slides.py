@@ -34,7 +34,8 @@ def render_slides(edition: Edition) -> bytes:
         deck = Deck(title)
         _cover(deck, edition, title)
         deck.lines(_("Wie deden mee"), _who(results), size=20)
-        deck.lines(_("In het kort"), story.in_short(results))
+        if lines := story.in_short(results):
+            deck.lines(_("In het kort"), lines)
         for theme in story.theme_views(results):
             _theme(deck, theme)
             _quotes(deck, theme.title, edition.quotes_of(theme.slug))

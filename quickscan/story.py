@@ -235,7 +235,17 @@ def in_short(results: Results) -> tuple[str, ...]:
 
 
 def who_lead(results: Results) -> str:
-    return _("%(people)s vulden de vragenlijst in. Wij laten %(groups)s groepen zien.") % {
+    if not results.groups:
+        return _(
+            "Er waren te weinig antwoorden om anoniem te blijven. Daarom laten wij geen uitkomsten "
+            "zien."
+        )
+    text = ngettext(
+        "%(people)s vulden de vragenlijst in. Wij laten %(groups)s groep zien.",
+        "%(people)s vulden de vragenlijst in. Wij laten %(groups)s groepen zien.",
+        len(results.groups),
+    )
+    return text % {
         "people": numerals.people_in_words(results.people),
         "groups": len(results.groups),
     }

@@ -3,24 +3,31 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from html import unescape
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pptx import Presentation
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from documents.domain.files import store
 from documents.models import Job
 from quickscan import published, story
+from quickscan.editions import edition_of
 from quickscan.models import ResultsFile, Round, Snapshot
+from quickscan.report import render_report
 from quickscan.results import Results, from_json, to_json
+from quickscan.slides import render_slides
 from regions.models import AuditEntry, Trajectory, User
 from regions.parties import Party
 from tests.conftest import ClientOf
+from tests.pdfs import text_of as text_of_pdf
 from tests.quickscan.worlds import FULL_ROUND, full_round
 
 MakeRound = Callable[..., Round]
@@ -73,6 +80,36 @@ def page(client: Client, round_: Round, theme: str = "") -> str:
     overview, one_theme, _pdf = addresses(round_)
     url = one_theme.replace("samenwerken", theme) if theme else overview
     return text_of(client.get(url).content.decode())
+
+
+def test_when_every_group_is_too_small_the_page_says_that_and_nothing_else(
+    counted: MakeRound,
+) -> None:
+    nobody = replace(
+        RESULTS, people="", groups=(), themes=(), gaps=(), agreements=(),
+        left_out=("Pleegouders", "Ouders"),
+    )  # fmt: skip
+    round_ = counted(results=nobody)
+    report = text_of(Client().get(f"{addresses(round_)[0]}rapport/").text)
+    for seen in (page(Client(), round_), report):
+        assert "Daarom laten wij geen uitkomsten zien." in seen
+        assert "Niet in dit rapport: pleegouders en ouders." in seen
+        for empty in ("mensen of meer vulden", "0 groepen", "Per thema", "verschillen de partijen"):
+            assert empty not in seen
+    edition = edition_of(round_)
+    assert edition
+    printed = text_of_pdf(render_report(edition))
+    assert "Daarom laten wij geen uitkomsten zien." in printed
+    assert "Grootste verschillen" not in printed
+    slides = Presentation(BytesIO(render_slides(edition))).slides
+    titles = [slide.shapes.title.text for slide in slides if slide.shapes.title]
+    assert "Wie deden mee" in titles
+    assert "In het kort" not in titles
+
+
+def test_one_group_is_one_group() -> None:
+    one = replace(RESULTS, groups=RESULTS.groups[:1])
+    assert story.who_lead(one).endswith("Wij laten 1 groep zien.")
 
 
 def test_approved_results_are_for_everybody(counted: MakeRound, charlie: User) -> None:
