@@ -109,9 +109,7 @@ def planned_meeting(
         "has_poll": meeting.date_options.exists(),
         "follow_up": meeting.followed_by.exclude(status=Meeting.Status.CANCELLED).first(),
     }
-    return meeting_page(
-        request, "dialogues/planned_meeting.html", meeting, context, tab="", status=status_of(form)
-    )
+    return meeting_page(request, "dialogues/planned_meeting.html", meeting, context, tab="")
 
 
 @require_http_methods(_GET_OR_POST)
