@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agenda.models import FollowUp
 from agenda.text import ActionText, AgendaText, Conversation, GoalText
 from regions.parties import Party
 
@@ -44,6 +45,7 @@ _OF_GOAL = {
     "measure": (gettext_lazy("waaraan we het zien"), True),
     "evidence": (gettext_lazy("onderbouwing"), False),
 }
+_FEW = 3
 _LONG = 80  # of a longer text we say that it changed, not from what to what
 Labels = Mapping[str, tuple[Any, bool]]
 
@@ -124,24 +126,39 @@ def _of_conversations(before: AgendaText, after: AgendaText) -> Iterator[Change]
     new = {each.key: each for each in after.conversations}
     for key, each in new.items():
         if key not in old:
-            yield Change(_("Nieuwe afspraak om in gesprek te blijven."), matters=False)
+            said = _("Nieuwe afspraak om in gesprek te blijven: %(form)s, op %(day)s.")
+            yield Change(said % _form_and_day(each), matters=False)
         elif old[key] != each:
             yield Change(_talk(old[key], each), matters=False)
-    if old.keys() - new.keys():
-        yield Change(_("Een afspraak om in gesprek te blijven is vervallen."), matters=True)
+    for key in old.keys() - new.keys():
+        said = _("De afspraak om in gesprek te blijven ‘%(form)s’ is vervallen.")
+        yield Change(said % _form_and_day(old[key]), matters=True)
 
 
 def _talk(old: Conversation, new: Conversation) -> str:
     if old.next_on != new.next_on:
-        return _("Het volgende gesprek is op %s.") % date_format(new.next_on, "j F Y")
-    return _("Een afspraak om in gesprek te blijven is gewijzigd.")
+        return _("Het volgende gesprek (%(form)s) is op %(day)s.") % _form_and_day(new)
+    return _("De afspraak om in gesprek te blijven ‘%(form)s’ is gewijzigd.") % _form_and_day(new)
+
+
+def _form_and_day(each: Conversation) -> Mapping[str, str]:
+    return {
+        "form": str(FollowUp.Form(each.form).label), "day": date_format(each.next_on, "j F Y")
+    }  # fmt: skip
 
 
 def _of_reasons(before: AgendaText, after: AgendaText) -> Iterator[Change]:
+    """Without the words of the outcome: those may be a quote that is taken back later."""
     old = {each.key: each.reason for each in before.handled if each.reason}
     new = {each.key: each.reason for each in after.handled if each.reason}
-    if old != new:
+    told = [reason for key, reason in new.items() if old.get(key) != reason]
+    if len(told) > _FEW:
         yield Change(_("De redenen bij uitkomsten zonder actie zijn gewijzigd."), matters=False)
+    else:
+        said = _("Bij een uitkomst zonder actie staat nu: niet nu, omdat %s.")
+        yield from (Change(said % reason.rstrip("."), matters=False) for reason in told)
+    if old.keys() - new.keys():
+        yield Change(_("Bij een uitkomst staat niet meer waarom nu niet."), matters=False)
 
 
 def _fields(

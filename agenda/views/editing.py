@@ -3,7 +3,7 @@ that was read; when somebody else saved in between, both texts are shown and not
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -74,14 +74,17 @@ def action(
         editing.add_action(agenda, **_values(agenda, form))
         messages.success(request, _("De actie staat in de agenda."))
         return redirect("agenda_work", region_slug, slug)
-    more = {
-        "advice": remarks(row, form),
-        "tools": tools_of(form),
-        "evidence": row.evidence.all() if row else (),
-        "updates": row.updates.order_by("-made_on", "-pk") if row else (),
-        "organisations": Organisation.objects.filter(regions=agenda.trajectory.region_id),
-    }
-    return _edit(request, agenda, row, form, "agenda/edit_action.html", more)
+
+    def beside() -> Mapping[str, object]:
+        return {
+            "advice": remarks(row, form),
+            "tools": tools_of(form),
+            "evidence": row.evidence.all() if row else (),
+            "updates": row.updates.order_by("-made_on", "-pk") if row else (),
+            "organisations": Organisation.objects.filter(regions=agenda.trajectory.region_id),
+        }
+
+    return _edit(request, agenda, row, form, "agenda/edit_action.html", beside)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -175,11 +178,12 @@ def _edit(
     row: Row | None,
     form: EditForm,
     template: str,
-    more: Mapping[str, object] | None = None,
+    beside: Callable[[], Mapping[str, object]] = dict,
 ) -> HttpResponse:
+    """`beside` is asked last: what stands beside a form is about the form as it is shown."""
     context: dict[str, object] = {
         "agenda": agenda, "form": form, "row": row, **_read(request, row, form),
-        "back": url("agenda_work", agenda.trajectory), **(more or {}),
+        "back": url("agenda_work", agenda.trajectory),
     }  # fmt: skip
     if row is not None and request.method == "POST" and form.is_valid():
         if editing.save(row, edition=edition_read(request), **_values(agenda, form)):
@@ -193,7 +197,7 @@ def _edit(
             "edition": stored.edition, "opened": json.dumps(as_opened(form, stored)),
             "is_conflict": True,
         }  # fmt: skip
-    return page(request, template, agenda.trajectory, "overview", context)
+    return page(request, template, agenda.trajectory, "overview", {**context, **beside()})
 
 
 def _read(request: MemberRequest, row: Row | None, form: EditForm) -> dict[str, object]:
