@@ -12,12 +12,12 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from agenda.models import Action
-from agenda.tables import EFFORTS, PARTIES, STATUSES
+from agenda.models import Action, Evaluation, ImprovementAgenda
+from agenda.tables import EFFORTS, PARTIES, RESULTS, STATUSES
 from documents.sheets import Column, Sheet, Value, Variant, csv_lines, file_name, workbook
 
 PAST = "voorbij"
-"""A state beside those of an action: its day is past and it is not done."""
+"""A state beside those of an action: its day is past, and nobody looked back yet."""
 NO_THEME = "geen"
 LATEST_FIRST = "laatste"
 LONGEST_VALUE = 100
@@ -56,7 +56,15 @@ class Row:
 
     action: Action
     theme: str
-    is_past: bool
+    waits: bool  # for an evaluation
+    ended: str = ""  # code of agenda.models.Evaluation.Result, once somebody looked back
+
+    @property
+    def state(self) -> str:
+        """How it ended says more than how it went."""
+        if self.ended:
+            return str(Evaluation.Result(self.ended).label)
+        return str(self.action.get_status_display())
 
     @property
     def owner(self) -> str:
@@ -65,11 +73,14 @@ class Row:
 
 
 def rows(actions: Iterable[Action], labels: Mapping[str, str], today: date) -> Iterator[Row]:
-    """The actions come with their goal, owner, and region."""
+    """The actions come with their goal, owner and region, and with what `domain.overview` adds."""
     for action in actions:
         code = action.goal.theme if action.goal else ""
+        looked_back, ended = getattr(action, "looked_back", False), getattr(action, "ended", "")
         past = action.deadline is not None and action.deadline < today
-        yield Row(action, labels.get(code, code), past and action.status in UNDER_WAY)
+        is_open = action.status in UNDER_WAY and not looked_back
+        waits = past and is_open and action.agenda.status != ImprovementAgenda.Status.CLOSED
+        yield Row(action, labels.get(code, code), waits, ended if looked_back else "")
 
 
 COLUMNS = (
@@ -86,6 +97,7 @@ COLUMNS = (
     Column("evalueren_op", "Samen terugkijken op", width=13),
     Column("moeite", "Hoeveel het vraagt", "", EFFORTS, 10),
     Column("streefwaarde", "Streefwaarde", width=18),
+    Column("hoe_liep_het_af", "Hoe het afliep", "Zodra er is teruggekeken", RESULTS, 16),
 )
 
 
@@ -117,5 +129,5 @@ def _values(row: Row) -> tuple[Value, ...]:
         action.agenda.trajectory.region.name, action.agenda.title, action.title, row.theme,
         action.owner.name if action.owner else "", action.owner_role, action.lead_party,
         action.status, action.starts_on, action.deadline, action.evaluate_on, action.effort,
-        action.target,
+        action.target, row.ended,
     )  # fmt: skip

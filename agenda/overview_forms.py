@@ -38,7 +38,7 @@ class OverviewForm(forms.Form):
         label=gettext_lazy("Stand"),
         choices=[
             _ALL, *((value, str(label).capitalize()) for value, label in Action.Status.choices),
-            (PAST, gettext_lazy("De datum is voorbij")),
+            (PAST, gettext_lazy("Wacht op evaluatie")),
         ],
     )  # fmt: skip
     regio = forms.ChoiceField(label=gettext_lazy("Regio"))

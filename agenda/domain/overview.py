@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from agenda.models import Action
+from agenda.models import Action, Evaluation, ImprovementAgenda, is_evaluated
 from agenda.overview import LATEST_FIRST, NO_THEME, PAST, UNDER_WAY, Wanted
 from regions.models import Organisation, Region, Trajectory
 
@@ -12,10 +12,13 @@ _SEARCHED = ("title", "what", "for_whom", "first_step", "helpers")
 
 
 def listed(reach: QuerySet[Trajectory], wanted: Wanted, today: date) -> QuerySet[Action]:
-    """What is asked for of the trajectories in `reach`, with everything a row tells, in one query.
-    What has no day comes last.
+    """What is asked for of the trajectories in `reach`, with everything a row tells, in one query:
+    also whether somebody looked back, and how it `ended` then. What has no day comes last.
     """
-    actions = Action.objects.filter(_filter(wanted, today), agenda__trajectory__in=reach)
+    signed = Evaluation.objects.signed().filter(action=OuterRef("pk"))
+    newest = signed.order_by("-evaluated_on", "-pk").values("result")[:1]
+    known = Action.objects.annotate(looked_back=is_evaluated(), ended=Subquery(newest))
+    actions = known.filter(_filter(wanted, today), agenda__trajectory__in=reach)
     day = F("deadline")
     latest_first = wanted.volgorde == LATEST_FIRST
     order = day.desc(nulls_last=True) if latest_first else day.asc(nulls_last=True)
@@ -44,7 +47,8 @@ def _filter(wanted: Wanted, today: date) -> Q:
     if wanted.regio:
         asked &= Q(agenda__trajectory__region__slug=wanted.regio)
     if wanted.stand == PAST:
-        asked &= Q(deadline__lt=today, status__in=UNDER_WAY)
+        asked &= Q(deadline__lt=today, status__in=UNDER_WAY, looked_back=False)
+        asked &= ~Q(agenda__status=ImprovementAgenda.Status.CLOSED)
     elif wanted.stand:
         asked &= Q(status=wanted.stand)
     for word in wanted.zoek.split():

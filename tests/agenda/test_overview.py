@@ -126,9 +126,35 @@ def test_a_day_that_is_past_is_told_calmly_and_no_person_is_named(
     client_of: ClientOf, two: object, alice: User
 ) -> None:
     page = client_of(alice).get(URL).content.decode()
-    assert page.count("de datum is voorbij") == 1
+    assert page.count("wacht op evaluatie</span>") == 1
     assert "te laat" not in page.lower()
     assert "Joost" not in page
+
+
+def test_what_was_looked_back_on_waits_no_more_and_says_how_it_ended(
+    client_of: ClientOf, two: tuple[Action, Action], alice: User
+) -> None:
+    begun, _later = two
+    signed = {"signed_on": date(2026, 4, 1), "signed_by": "regiocoördinator"}
+    begun.evaluations.create(
+        evaluated_on=date(2026, 4, 1), result="partly", learned="Het duurt langer.",
+        conclusion="adapt", **signed,
+    )  # fmt: skip
+    page = client_of(alice).get(URL).content.decode()
+    assert "Deels gelukt" in page
+    assert "wacht op evaluatie</span>" not in page
+    assert found(client_of, alice, "stand=voorbij") == []
+
+
+def test_in_a_closed_agenda_nothing_waits(
+    client_of: ClientOf, two: tuple[Action, Action], alice: User
+) -> None:
+    closed = {"status": "closed", "major": 1, "adopted_on": date(2026, 1, 1)}
+    ImprovementAgenda.objects.update(**closed)
+    page = client_of(alice).get(URL).content.decode()
+    assert "· afgesloten" in page
+    assert "wacht op evaluatie</span>" not in page
+    assert found(client_of, alice, "stand=voorbij") == []
 
 
 def test_thousands_are_shown_by_the_page(

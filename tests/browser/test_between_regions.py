@@ -76,7 +76,7 @@ def test_a_filter_by_keyboard_and_without_a_script_is_kept_and_found_back(
     page.keyboard.press("Enter")
     page.wait_for_url("**/mijn/acties/?zoek=ouders**")
     expect(page.locator("tbody tr")).to_have_count(1)
-    expect(page.locator("tbody").get_by_text("de datum is voorbij")).to_have_count(1)
+    expect(page.locator("tbody").get_by_text("wacht op evaluatie")).to_have_count(1)
     page.get_by_label("Naam van de weergave").focus()
     page.keyboard.type("Over ouders")
     page.keyboard.press("Enter")
