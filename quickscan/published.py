@@ -3,7 +3,7 @@ Nothing raw passes through it.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -354,16 +354,15 @@ def _findings_of_figures(trajectory: Trajectory) -> Iterator[Finding]:
 
 
 def matter_of(trajectory: Trajectory) -> Matter:
-    """What a meeting can start from: of the newest approved results, and without those the themes
-    and statements of the question bank. Figures of the region always.
+    """What a meeting can start from: of the newest approved results that show anything, and without
+    those the themes and statements of the question bank. Figures of the region always.
     """
     region = trajectory.region
     found = facts(Figure.objects.of_region(region), {})
     numbers = matter.numbers_by_theme(found, region.name)
     rounds = list(trajectory.rounds.filter(snapshots__version=0).order_by("-number"))
-    approved = next((each for each in rounds if each.status == Round.Status.APPROVED), None)
     waiting = next((each for each in rounds if each.status == Round.Status.CLOSED), None)
-    results = results_of(approved) if approved else None
+    approved, results = next(_telling(rounds), (None, None))
     if approved is None or results is None:
         themes = tuple(_themes_without_results(numbers))
         return Matter(region.name, themes, waiting=waiting.number if waiting else None)
@@ -377,6 +376,15 @@ def matter_of(trajectory: Trajectory) -> Matter:
         left_out=story.left_out_line(results),
         waiting=waiting.number if waiting and waiting.number > approved.number else None,
     )
+
+
+def _telling(rounds: Iterable[Round]) -> Iterator[tuple[Round, Results]]:
+    """Those that were approved, but for one in which every group was too small to be shown."""
+    for each in rounds:
+        if each.status == Round.Status.APPROVED:
+            found = results_of(each)
+            if found and found.groups:
+                yield each, found
 
 
 def _source(round_: Round) -> str:
