@@ -3,7 +3,7 @@ Nothing raw passes through it.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -41,9 +41,21 @@ def results_of(round_: Round, version: int | None = None) -> Results | None:
 
 
 def approved_results(trajectory: Trajectory) -> Results | None:
-    """Of the round that was approved last, in its newest version."""
-    newest = _approved(trajectory).values_list("pk", "checksum").first()
-    return _parsed(*newest) if newest else None
+    """Of the last approved round that shows anything, in its newest version."""
+    newest = _telling(trajectory)
+    return results_in(newest) if newest else None
+
+
+def _telling(trajectory: Trajectory) -> Snapshot | None:
+    """Without its content, which is parsed once for all. Not of a round in which every group was
+    too small to be shown: it takes nothing away from the one before.
+    """
+    asked = set()
+    for each in _approved(trajectory).select_related("round").defer("content"):
+        if each.round_id not in asked and results_in(each).groups:
+            return each
+        asked.add(each.round_id)  # an older version of it is no better
+    return None
 
 
 def _approved(trajectory: Trajectory) -> QuerySet[Snapshot]:
@@ -228,16 +240,16 @@ def outcomes(trajectory: Trajectory) -> list[Finding]:
 
 
 def largest_gaps(trajectory: Trajectory) -> list[Finding]:
-    """Per theme the largest difference between parties in the results that were approved last, the
-    largest of all first.
+    """Per theme the largest difference between parties in the last approved results that show
+    anything, the largest of all first.
     """
-    newest = _approved(trajectory).values_list("pk", "checksum", "round__number").first()
+    newest = _telling(trajectory)
     if newest is None:
         return []
-    pk, checksum, number = newest
-    url = reverse("results", args=[trajectory.region.slug, trajectory.slug, number])
+    place = (trajectory.region.slug, trajectory.slug, newest.round.number)
+    url = reverse("results", args=place)
     largest: dict[str, Finding] = {}
-    for each in _findings(pk, checksum):
+    for each in _findings(newest.pk, newest.checksum):
         if each.kind == "gap":
             largest.setdefault(each.theme, replace(each, url=f"{url}{each.place}"))
     return list(largest.values())
@@ -362,10 +374,11 @@ def matter_of(trajectory: Trajectory) -> Matter:
     numbers = matter.numbers_by_theme(found, region.name)
     rounds = list(trajectory.rounds.filter(snapshots__version=0).order_by("-number"))
     waiting = next((each for each in rounds if each.status == Round.Status.CLOSED), None)
-    approved, results = next(_telling(rounds), (None, None))
-    if approved is None or results is None:
+    newest = _telling(trajectory)
+    if newest is None:
         themes = tuple(_themes_without_results(numbers))
         return Matter(region.name, themes, waiting=waiting.number if waiting else None)
+    approved, results = newest.round, results_in(newest)
     quotes: dict[str, list[Quoted]] = defaultdict(list)
     for quote in released_quotes(approved, results):
         quotes[quote.theme].append(Quoted(quote.text, quote.group))
@@ -376,15 +389,6 @@ def matter_of(trajectory: Trajectory) -> Matter:
         left_out=story.left_out_line(results),
         waiting=waiting.number if waiting and waiting.number > approved.number else None,
     )
-
-
-def _telling(rounds: Iterable[Round]) -> Iterator[tuple[Round, Results]]:
-    """Those that were approved, but for one in which every group was too small to be shown."""
-    for each in rounds:
-        if each.status == Round.Status.APPROVED:
-            found = results_of(each)
-            if found and found.groups:
-                yield each, found
 
 
 def _source(round_: Round) -> str:

@@ -8,7 +8,7 @@ import pytest
 from quickscan import matter, story
 from quickscan.matter import Number, Quoted, ThemeMatter
 from quickscan.models import Round, Snapshot, Theme
-from quickscan.published import largest_gaps, matter_of
+from quickscan.published import approved_results, largest_gaps, matter_of
 from quickscan.results import Cell, Results, to_json
 from regions.models import Trajectory
 from tests.quickscan.worlds import full_round
@@ -177,9 +177,12 @@ def test_a_later_round_in_which_nobody_may_be_shown_takes_nothing_away(
     told = matter_of(trajectory)  # alone it is as if nothing was asked
     assert not told.has_results
     assert [theme.code for theme in told.themes] == ["SAM"]
+    assert (approved_results(trajectory), largest_gaps(trajectory)) == (None, [])
 
     approve(round_)
     told = matter_of(trajectory)
+    assert approved_results(trajectory) == RESULTS
+    assert largest_gaps(trajectory)
     assert told.source.startswith("Vragenlijst, ronde 1,")
     assert [theme.code for theme in told.themes] == [theme.code for theme in themes()]
 
