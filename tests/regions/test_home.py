@@ -107,7 +107,7 @@ def test_a_stage_is_told_in_words_too(client: Client, trajectory: Trajectory) ->
         re.DOTALL,
     )  # fmt: skip
     assert tile
-    assert "(In gesprek)" in tile[0]
+    assert '<span class="gg-hidden"> (In gesprek)</span>' in tile[0]
 
 
 def test_every_place_on_the_map_has_its_class() -> None:
