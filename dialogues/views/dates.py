@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,12 +17,11 @@ from dialogues.forms.registration import DatesForm
 from dialogues.links import invitee_path, planned_path
 from dialogues.models import Meeting
 from dialogues.views.dead_links import explains_dead_links
-from dialogues.views.frame import meeting_page
+from dialogues.views.frame import form_page, meeting_page
 from regions.access import MemberRequest
 from regions.parties import Party
 
 _CONFLICT = 409
-_UNPROCESSABLE = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +86,7 @@ def date_poll(request: HttpRequest, invitee_token: str) -> HttpResponse:
     invitee = invitee_by(invitee_token)
     # An empty POST is an answer too: never.
     form = DatesForm(request.POST if request.method == "POST" else None, invitee=invitee)
-    status = 200
+    status = None
     if form.is_valid():
         try:
             domain.answer(invitee, form.cleaned_data["dates"])
@@ -96,12 +95,10 @@ def date_poll(request: HttpRequest, invitee_token: str) -> HttpResponse:
         else:
             messages.success(request, _("Dank u wel. U kunt uw antwoord hier nog veranderen."))
             return HttpResponseRedirect(invitee_path(invitee))
-    elif form.is_bound:
-        status = _UNPROCESSABLE
     context = {
         "invitee": invitee,
         "meeting": invitee.meeting,
         "form": form,
         "is_open": domain.is_poll_open(invitee.meeting),
     }
-    return render(request, "dialogues/letter/date_poll.html", context, status=status)
+    return form_page(request, "dialogues/letter/date_poll.html", context, status=status)

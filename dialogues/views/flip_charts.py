@@ -4,9 +4,8 @@ from io import BytesIO
 
 from django.contrib import messages
 from django.forms import HiddenInput
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,6 +15,7 @@ from dialogues.forms.room import NoteForm
 from dialogues.models import FlipChart, Meeting
 from dialogues.note_themes import themes_of
 from dialogues.views.frame import meeting_page, place_of
+from dialogues.views.notes import refused_photo
 from documents.photos import LIMIT, PhotoError
 from documents.responses import shown
 from documents.uploads import accepts_file
@@ -30,13 +30,11 @@ def flip_chart_add(
     meeting = own_meeting_for(request.user, region_slug, slug, meeting_id)
     theme, photo = request.POST.get("theme", ""), request.FILES.get("foto")
     if photo is None or theme not in themes_of(meeting):
-        messages.warning(request, _("Kies eerst een foto."))
-        return redirect("notes", *place_of(meeting))
+        return refused_photo(request, meeting, _("Kies eerst een foto."))
     try:
         flip_chart = domain.add_flip_chart(meeting, theme, BytesIO(photo.read()))
     except PhotoError as error:
-        messages.warning(request, str(error))
-        return HttpResponseRedirect(f"{reverse('notes', args=place_of(meeting))}?thema={theme}")
+        return refused_photo(request, meeting, str(error))
     return redirect("flip_chart", *place_of(meeting), flip_chart.pk)
 
 

@@ -4,7 +4,7 @@ its queries, for in the room there is one thing to look at.
 
 from collections.abc import Mapping
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,8 +26,19 @@ def meeting_page(
 ) -> HttpResponse:
     tabs = meeting_tabs(meeting, tab)
     frame = {"trajectory": meeting.trajectory, "meeting": meeting, "tabs": tabs}
+    return form_page(request, template, {**frame, **context}, status=status)
+
+
+def form_page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, object],
+    *,
+    status: int | None = None,
+) -> HttpResponse:
+    """A page that is a refusal when its `form` is sent back with what is not right in it."""
     status = status or status_of(context.get("form"))
-    return render(request, template, {**frame, **context}, status=status)
+    return render(request, template, context, status=status)
 
 
 def place_of(meeting: Meeting) -> tuple[str, str, int]:

@@ -15,7 +15,7 @@ from dialogues.forms.room import CorrectionForm, MinutesForm
 from dialogues.minutes_links import reader_of
 from dialogues.models import Correction, Minutes
 from dialogues.views.dead_links import explains_dead_links
-from dialogues.views.frame import meeting_page, place_of
+from dialogues.views.frame import form_page, meeting_page, place_of
 from documents.domain import jobs
 from documents.models import File
 from documents.responses import file_response
@@ -156,7 +156,7 @@ def minutes_correct(request: HttpRequest, reader_token: str) -> HttpResponse:
         "meeting": reader.meeting, "minutes": minutes, "content": domain.content_of(minutes),
         "form": form, "open": domain.may_be_corrected(minutes),
     }  # fmt: skip
-    return render(request, "dialogues/minutes_correct.html", context)
+    return form_page(request, "dialogues/minutes_correct.html", context)
 
 
 def _final(region_slug: str, slug: str, meeting_id: int) -> Minutes:

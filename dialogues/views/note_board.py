@@ -2,7 +2,7 @@
 the same board behind two addresses.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -57,8 +57,17 @@ class BoardColumn:
 
 
 def form_for(request: HttpRequest, themes: Themes) -> NoteForm:
+    return _form(request, themes, request.POST or None)
+
+
+def empty_form(request: HttpRequest, themes: Themes) -> NoteForm:
+    """For a page to which something else was sent."""
+    return _form(request, themes, None)
+
+
+def _form(request: HttpRequest, themes: Themes, sent: Mapping[str, str] | None) -> NoteForm:
     first = {"theme": _theme(request, themes), "kind": request.GET.get("kolom", "")}
-    return NoteForm(request.POST or None, themes=themes, initial=first)
+    return NoteForm(sent, themes=themes, initial=first)
 
 
 def shown(request: HttpRequest, desk: Desk, themes: Themes) -> dict[str, object]:

@@ -23,7 +23,7 @@ from dialogues.note_themes import themes_of
 from dialogues.rooms import NOTES, NOTES_AFTERWARDS, NoteLinkError, may_write_along, room_for_notes
 from dialogues.views import note_board
 from dialogues.views.answers import is_sent_by_script, not_stored
-from dialogues.views.frame import meeting_page, place_of
+from dialogues.views.frame import form_page, meeting_page, place_of
 from dialogues.views.note_board import Desk
 from documents.qr import qr_svg
 from regions.access import MemberRequest
@@ -117,7 +117,7 @@ def _home(token: str) -> str:
 
 
 def _desk(request: HttpRequest, meeting: Meeting, token: str) -> Desk:
-    def page(name: str, context: dict[str, object], *, status: int = 200) -> HttpResponse:
-        return render(request, f"dialogues/phone/{name}.html", context, status=status)
+    def page(name: str, context: dict[str, object], *, status: int | None = None) -> HttpResponse:
+        return form_page(request, f"dialogues/phone/{name}.html", context, status=status)
 
     return Desk(meeting, _home(token), page)

@@ -30,6 +30,7 @@ from dialogues.outcome import outcome_of
 from dialogues.rooms import room_for_all, state_for_all
 from dialogues.themes import themes
 from dialogues.views.answers import is_part_asked, is_sent_by_script, not_stored, refused, stored
+from dialogues.views.frame import form_page
 from regions.parties import Party
 from regions.posted import number_in
 
@@ -146,7 +147,7 @@ def own_step(request: HttpRequest, room_code: str) -> HttpResponse:
     if form.is_bound and is_sent_by_script(request):
         return refused(form)
     context = {"room": room, "form": form, "step": step}
-    return render(request, "dialogues/phone/step.html", context)
+    return form_page(request, "dialogues/phone/step.html", context)
 
 
 def _may_be_mailed(request: HttpRequest, email: str) -> bool:

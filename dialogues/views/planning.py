@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -34,10 +33,9 @@ from dialogues.links import planned_path
 from dialogues.models import Meeting, prefetch_meetings
 from dialogues.shown import Card, people_by_party, rows_of
 from dialogues.themes import themes
-from dialogues.views.frame import meeting_page
+from dialogues.views.frame import form_page, meeting_page
 from regions.access import MANAGERS, Kind, MemberRequest, roles_in
 from regions.models import Part, Trajectory
-from regions.posted import status_of
 from regions.workbench import workbench_context
 
 _UNDER_WAY = {Meeting.Status.DRAFT, Meeting.Status.OPEN}
@@ -87,7 +85,7 @@ def meeting_new(request: MemberRequest, region_slug: str, slug: str) -> HttpResp
             said = _("Het concept is gemaakt. Alleen wie de bijeenkomst plant, ziet het.")
             return _back(request, meeting, said)
     context = {"form": form, "kind": kind}
-    return _page(request, "dialogues/meeting_new.html", trajectory, context, form=form)
+    return _page(request, "dialogues/meeting_new.html", trajectory, context)
 
 
 @require_safe
@@ -128,7 +126,7 @@ def meeting_change(
             form.add_error(None, str(error))
         else:
             return _back(request, meeting, _("De wijzigingen zijn opgeslagen.") + _told(told))
-    return _meeting_page(request, "dialogues/meeting_change.html", meeting, {"form": form}, form)
+    return _meeting_page(request, "dialogues/meeting_change.html", meeting, {"form": form})
 
 
 @require_POST
@@ -164,7 +162,7 @@ def meeting_cancel(
     balance = balance_of(meeting)
     people = sum(seats.seated + seats.waiting for seats in balance.seats)
     context = {"form": form, "people": people}
-    return _meeting_page(request, "dialogues/meeting_cancel.html", meeting, context, form)
+    return _meeting_page(request, "dialogues/meeting_cancel.html", meeting, context)
 
 
 @require_http_methods(_GET_OR_POST)
@@ -185,7 +183,7 @@ def meeting_go_ahead(
         else:
             return _back(request, meeting, _("Het besluit is vastgelegd."))
     context = {"form": form, "missing": domain.missing_words(meeting)}
-    return _meeting_page(request, "dialogues/meeting_go_ahead.html", meeting, context, form)
+    return _meeting_page(request, "dialogues/meeting_go_ahead.html", meeting, context)
 
 
 @require_http_methods(_GET_OR_POST)
@@ -231,7 +229,7 @@ def ask_contact(
             said = _("De vraag gaat naar %s.") if sent else _("%s kreeg deze vraag vandaag al.")
             return _back(request, meeting, said % contact.name)
     context = {"form": form, "contact": contact, "subject": missing_subject(meeting, contact)}
-    return _meeting_page(request, "dialogues/ask_contact.html", meeting, context, form)
+    return _meeting_page(request, "dialogues/ask_contact.html", meeting, context)
 
 
 @require_http_methods(_GET_OR_POST)
@@ -243,7 +241,7 @@ def party_contacts(request: MemberRequest, region_slug: str, slug: str) -> HttpR
         messages.success(request, _("De contactpersonen zijn opgeslagen."))
         return redirect("party_contacts", region_slug, slug)
     template = "dialogues/party_contacts.html"
-    return _page(request, template, trajectory, {"form": form}, tab="contacts", form=form)
+    return _page(request, template, trajectory, {"form": form}, tab="contacts")
 
 
 def _told(people: int) -> str:
@@ -266,9 +264,8 @@ def _meeting_page(
     template: str,
     meeting: Meeting,
     context: Mapping[str, object],
-    form: BaseForm | None = None,
 ) -> HttpResponse:
-    return meeting_page(request, template, meeting, context, tab="", status=status_of(form))
+    return meeting_page(request, template, meeting, context, tab="")
 
 
 def _page(
@@ -278,7 +275,6 @@ def _page(
     context: Mapping[str, object],
     *,
     tab: str = "planning",
-    form: BaseForm | None = None,
 ) -> HttpResponse:
     frame = workbench_context(trajectory, user=request.user, current=Part.MEETINGS, tab=tab)
-    return render(request, template, {**frame, **context}, status=status_of(form))
+    return form_page(request, template, {**frame, **context})

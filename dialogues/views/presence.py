@@ -45,7 +45,7 @@ def walk_in(request: MemberRequest, region_slug: str, slug: str, meeting_id: int
     check_names_are_kept(meeting)
     form = WalkInForm(request.POST)
     if not form.is_valid():
-        return _page(request, meeting, form, status=422)
+        return _page(request, meeting, form)
     given = form.cleaned_data
     domain.walk_in(
         meeting, Party(given["party"]), given["name"], client_id=given["client_id"]
@@ -54,9 +54,7 @@ def walk_in(request: MemberRequest, region_slug: str, slug: str, meeting_id: int
     return redirect("presence", *place_of(meeting))
 
 
-def _page(
-    request: MemberRequest, meeting: Meeting, form: WalkInForm, *, status: int = 200
-) -> HttpResponse:
+def _page(request: MemberRequest, meeting: Meeting, form: WalkInForm) -> HttpResponse:
     expected = domain.expected(meeting)
     everybody = [each for group in expected.values() for each in group]
     context = {
@@ -66,6 +64,4 @@ def _page(
         "absent": domain.absent_parties(meeting),
         "form": form,
     }
-    return meeting_page(
-        request, "dialogues/presence.html", meeting, context, tab="presence", status=status
-    )
+    return meeting_page(request, "dialogues/presence.html", meeting, context, tab="presence")

@@ -18,10 +18,10 @@ from dialogues.forms.registration import WishForm
 from dialogues.published import announced_meetings, coming_meetings
 from dialogues.shown import rows_of
 from dialogues.themes import themes
+from dialogues.views.frame import form_page
 from documents.calendars import MEDIA_TYPE, feed
 
 _TOO_MANY = 429
-_UNPROCESSABLE = 422
 
 
 @login_not_required
@@ -71,7 +71,7 @@ def meetings_feed(request: HttpRequest, region_slug: str, slug: str) -> HttpResp
 def wish(request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
     trajectory = meeting_trajectory_for_all(region_slug, slug)
     form = WishForm(request.POST or None, themes=themes())
-    status = 200
+    status = None
     if form.is_valid() and not consume(request, action="wish"):
         form.add_error(
             None, _("Hiervandaan kwamen net al veel wensen. Probeer het over een uur opnieuw.")
@@ -81,7 +81,5 @@ def wish(request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
         leave_wish(trajectory, **form.cleaned_data)
         messages.success(request, _("Dank u wel. Wij hebben uw wens bewaard, zonder uw naam."))
         return redirect("meetings", region_slug, slug)
-    elif form.is_bound:
-        status = _UNPROCESSABLE
     context = {"trajectory": trajectory, "region": trajectory.region, "form": form}
-    return render(request, "dialogues/wish.html", context, status=status)
+    return form_page(request, "dialogues/wish.html", context, status=status)

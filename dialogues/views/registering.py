@@ -6,7 +6,7 @@ from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,11 +22,11 @@ from dialogues.forms.registration import DetailsForm, RegistrationForm, Substitu
 from dialogues.links import registration_path
 from dialogues.models import Meeting, Registration
 from dialogues.views.dead_links import explains_dead_links
+from dialogues.views.frame import form_page
 from documents.calendars import MEDIA_TYPE, file_of
 from regions.parties import Party
 
 _CONFLICT = 409
-_UNPROCESSABLE = 422
 _TOO_MANY = 429
 _GET_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -39,7 +39,7 @@ def register(request: HttpRequest, region_slug: str, slug: str, meeting_id: int)
     if not meeting.is_coming:
         return _page(request, "closed", {"meeting": meeting}, status=_CONFLICT)
     form = RegistrationForm(request.POST or None, meeting=meeting, balance=balance_of(meeting))
-    status = 200
+    status = None
     if form.is_valid() and not consume(request, action="register", key=form.cleaned_data["email"]):
         form.add_error(
             None, _("Hier meldden zich net al veel mensen aan. Probeer het straks weer.")
@@ -54,8 +54,6 @@ def register(request: HttpRequest, region_slug: str, slug: str, meeting_id: int)
         else:
             messages.info(request, _what_came_in(meeting, form, has_seat=has_seat))
             return redirect("registered", region_slug, slug, meeting_id)
-    elif form.is_bound:
-        status = _UNPROCESSABLE
     return _page(request, "register", {"meeting": meeting, "form": form}, status=status)
 
 
@@ -165,7 +163,7 @@ def registration_pass_on(request: HttpRequest, registration_token: str) -> HttpR
     """Send somebody else of the same party."""
     found = registration_by(registration_token)
     form = SubstituteForm(request.POST or None)
-    status = 200
+    status = None
     if form.is_valid():
         try:
             other = registering.send_somebody_else(found, **form.cleaned_data)
@@ -177,8 +175,6 @@ def registration_pass_on(request: HttpRequest, registration_token: str) -> HttpR
         else:
             said = _("%s komt in uw plaats en heeft een bevestiging gekregen.") % other.name
             return _back(request, found, said)
-    elif form.is_bound:
-        status = _UNPROCESSABLE
     context = {"registration": found, "form": form}
     return _own_page(request, "registration_pass_on", registration_token, context, status=status)
 
@@ -204,7 +200,7 @@ def registration_thanks(request: HttpRequest, registration_token: str) -> HttpRe
     form = ThanksForm(request.POST)
     if not form.is_valid():
         context = {"registration": found, "form": form, "token": registration_token}
-        return _page(request, "thanks", context, status=_UNPROCESSABLE)
+        return _page(request, "thanks", context)
     try:
         give_thanks(found, **form.cleaned_data)
     except ThanksClosedError as error:
@@ -241,12 +237,17 @@ def _refused(request: HttpRequest, token: str, error: Exception) -> HttpResponse
 
 
 def _own_page(
-    request: HttpRequest, name: str, token: str, context: dict[str, object], *, status: int = 200
+    request: HttpRequest,
+    name: str,
+    token: str,
+    context: dict[str, object],
+    *,
+    status: int | None = None,
 ) -> HttpResponse:
     return _page(request, name, {**context, "token": token}, status=status)
 
 
 def _page(
-    request: HttpRequest, name: str, context: dict[str, object], *, status: int = 200
+    request: HttpRequest, name: str, context: dict[str, object], *, status: int | None = None
 ) -> HttpResponse:
-    return render(request, f"dialogues/letter/{name}.html", context, status=status)
+    return form_page(request, f"dialogues/letter/{name}.html", context, status=status)

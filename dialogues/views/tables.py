@@ -26,7 +26,12 @@ from regions.posted import number_in
 @require_safe
 def tables(request: MemberRequest, region_slug: str, slug: str, meeting_id: int) -> HttpResponse:
     """`ruil` in the address is who changes places: the others then have a button to do it with."""
-    meeting = _named_meeting(request.user, region_slug, slug, meeting_id)
+    return _page(request, _named_meeting(request.user, region_slug, slug, meeting_id))
+
+
+def _page(
+    request: MemberRequest, meeting: Meeting, refused: HostsForm | None = None
+) -> HttpResponse:
     laid = domain.tables_of(meeting)
     chosen = request.GET.get("ruil", "")
     context = {
@@ -36,7 +41,7 @@ def tables(request: MemberRequest, region_slug: str, slug: str, meeting_id: int)
         ),
         "without": domain.without_table(meeting),
         "remarks": domain.remarks(laid),
-        "hosts": HostsForm(tables=[each.table for each in laid]),
+        "form": refused or HostsForm(tables=[each.table for each in laid]),
         "is_organiser": _organises(request.user, meeting),
     }
     return meeting_page(request, "dialogues/tables.html", meeting, context, tab="tables")
@@ -92,11 +97,10 @@ def table_hosts(
 ) -> HttpResponse:
     meeting = _named_meeting(request.user, region_slug, slug, meeting_id)
     form = HostsForm(request.POST, tables=list(meeting.tables.all()))
-    if form.is_valid():
-        domain.set_hosts(meeting, form.hosts())
-        messages.success(request, _("De gespreksbegeleiders zijn bewaard."))
-    else:
-        messages.error(request, _("Een naam is te lang: gebruik hoogstens 100 tekens."))
+    if not form.is_valid():
+        return _page(request, meeting, form)
+    domain.set_hosts(meeting, form.hosts())
+    messages.success(request, _("De gespreksbegeleiders zijn bewaard."))
     return redirect("tables", *place_of(meeting))
 
 
@@ -134,10 +138,7 @@ def tables_apart(
         "together": together,
         "one_table": len(laid) == 1,
     }
-    return meeting_page(
-        request, "dialogues/tables_apart.html", meeting, context, tab="tables",
-        status=422 if form.is_bound else 200,
-    )  # fmt: skip
+    return meeting_page(request, "dialogues/tables_apart.html", meeting, context, tab="tables")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

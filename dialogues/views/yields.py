@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +14,7 @@ from dialogues.domain.factors import factors_of, mention
 from dialogues.forms.room import FactorForm
 from dialogues.published import ideas_of, notes_of
 from dialogues.themes import themes
+from dialogues.views.frame import form_page
 from documents.responses import downloaded, streamed
 from documents.sheets import CSV, XLSX, Sheet, Variant, csv_lines, file_name, workbook
 from regions.access import MANAGERS, MemberRequest
@@ -38,7 +39,7 @@ def meeting_yield(request: MemberRequest, region_slug: str, slug: str) -> HttpRe
         "factors": factors_of(trajectory), "form": form, "all_parties": list(Party),
         "trajectory": trajectory,
     }  # fmt: skip
-    return render(request, "dialogues/yield.html", context)
+    return form_page(request, "dialogues/yield.html", context)
 
 
 @require_safe
