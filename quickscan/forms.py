@@ -118,7 +118,12 @@ class CorrectionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        if bool(given.get("wrong")) != bool(given.get("right")):
+        if "without_doubles" not in self.fields and self.data.get("without_doubles"):
+            # On a page that was opened before the answers went.
+            raise forms.ValidationError(
+                _("De losse antwoorden zijn intussen gewist. Opnieuw tellen kan niet meer.")
+            )
+        if not self.errors and bool(given.get("wrong")) != bool(given.get("right")):
             self.add_error(
                 "right" if given.get("wrong") else "wrong",
                 _("Kies welke tekst niet klopt, en schrijf op hoe hij moet zijn."),

@@ -220,6 +220,20 @@ def test_nothing_is_corrected_before_approval_or_counted_after_erasing(
     assert Snapshot.objects.count() == 1
 
 
+def test_a_page_from_before_the_erasing_publishes_no_version_that_was_not_counted(
+    approved: Round, alice: User, client_of: ClientOf
+) -> None:
+    page = f"{approved.get_absolute_url()}corrigeren/"
+    refused = client_of(alice).post(page, {"reason": "Dubbel", "without_doubles": "on"})
+    assert refused.status_code == 422
+    assert "De losse antwoorden zijn intussen gewist." in refused.text
+    too_long = {"reason": "Woord", "wrong": "Samenwerken", "right": "x" * 400}
+    told = client_of(alice).post(page, too_long).text
+    assert "meer dan 300 tekens" in told
+    assert "Kies welke tekst niet klopt" not in told
+    assert Snapshot.objects.count() == 1
+
+
 def test_what_was_released_before_approval_is_in_the_first_version(
     trajectory: Trajectory, alice: User, frank: User
 ) -> None:
