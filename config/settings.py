@@ -49,7 +49,10 @@ if len(set(SECRET_KEY)) < _FEWEST_CHARACTERS and not DEMO:
     raise ImproperlyConfigured("SECRET_KEY is te raden: het zijn steeds dezelfde tekens.")
 
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # answers are in it
+try:
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # answers are in it
+except OSError as error:
+    raise ImproperlyConfigured(f"DATA_DIR kan hier niet gemaakt worden: {error}.") from error
 SITE_URL = env_url("SITE_URL", "http://localhost:8000", "http", "https").rstrip("/")
 _SITE = urlsplit(SITE_URL)
 if not _SITE.hostname or _SITE.path or _SITE.query:
@@ -260,7 +263,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 
 # Mail ------------------------------------------------------------------------------------------
 
-vars().update(env.email("EMAIL_URL", default="consolemail://"))
+_MAIL = env_url("EMAIL_URL", "consolemail://", "smtp", "smtp+tls", "smtp+ssl", "consolemail")
+vars().update(env.email_url_config(_MAIL or "consolemail://"))
 EMAIL_TIMEOUT = 30  # seconds; a mail server that says nothing must not hold a worker
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")  # shown on /contact/ and in the statements
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Het goede gesprek <noreply@localhost>")

@@ -82,7 +82,10 @@ def test_a_key_is_enough_to_start(tmp_path: Path) -> None:
             {"JOB_STALE_SECONDS": "een minuut"},
             "JOB_STALE_SECONDS moet een getal groter dan 0 zijn, niet 'een minuut'.",
         ),
-        ({"EMAIL_URL": "duif://dak"}, "Invalid email schema duif"),
+        (
+            {"EMAIL_URL": "smpt://u:geheim@mail.example"},
+            "EMAIL_URL moet beginnen met smtp:// of smtp+tls:// of smtp+ssl:// of consolemail://.",
+        ),
     ],
 )
 def test_a_bad_value_stops_the_start_and_says_why(
@@ -93,6 +96,13 @@ def test_a_bad_value_stops_the_start_and_says_why(
     last_line = started.stderr.strip().splitlines()[-1]
     assert last_line == f"django.core.exceptions.ImproperlyConfigured: {explanation}"
     assert "geheim" not in started.stderr
+
+
+def test_a_folder_that_cannot_be_made_stops_the_start(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    started = start(tmp_path / "file" / "data", SECRET_KEY=KEY)
+    last_line = started.stderr.strip().splitlines()[-1]
+    assert "ImproperlyConfigured: DATA_DIR kan hier niet gemaakt worden: " in last_line
 
 
 def test_a_missing_key_stops_the_start(tmp_path: Path) -> None:
