@@ -3,14 +3,14 @@ reason, and somebody else checks before it is shown.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.text import get_text_list
+from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 
 from quickscan.delivered import Answer, added_up, settled
@@ -21,7 +21,7 @@ from quickscan.models import Delivery, Figure, FigureRequest
 from regions.domain import audit
 from regions.models import AuditEntry, Organisation, Trajectory, User
 
-_LONGEST_SOURCE = 200  # as the column
+_LONGEST_SOURCE, _LONGEST_NOTE = 200, 300  # as the columns
 
 
 class ChangedMeanwhileError(Exception):
@@ -63,8 +63,14 @@ class Matter:
         if len(columns) < 2 or len({len(column) for column in columns}) != 1:  # noqa: PLR2004
             return None
         added = [added_up(self.indicator, row) for row in zip(*columns, strict=True)]
-        known = [each for each in added if each is not None]
+        known = [replace(each, note=self._notes) for each in added if each is not None]
         return known if len(known) == len(added) else None
+
+    @property
+    def _notes(self) -> str:
+        """Whoever delivers is told that what they say about it will stand beside the figure."""
+        every = [f"{given.organisation}: {given.note}" for given in self.given if given.note]
+        return Truncator(" · ".join(every)).chars(_LONGEST_NOTE)
 
     @property
     def differs(self) -> bool:

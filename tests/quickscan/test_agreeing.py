@@ -88,6 +88,24 @@ def test_what_differs_lies_side_by_side_rounded(
     assert ">7<" not in page
 
 
+def test_what_organisations_say_about_their_numbers_stays_with_the_sum(
+    trajectory: Trajectory, waalstreek: FigureRequest, linde: FigureRequest
+) -> None:
+    def noted() -> str:
+        (matter,) = agreeing.matters(trajectory)
+        assert matter.total
+        return matter.total[0].note
+
+    assert noted() == "Pleegzorg De Linde: Alleen bestandsgezinnen."
+    delivered(waalstreek, FAMILIES, count(164, note="Ook crisis."))
+    assert (
+        noted()
+        == "Pleegzorg Waalstreek: Ook crisis. · Pleegzorg De Linde: Alleen bestandsgezinnen."
+    )
+    delivered(waalstreek, FAMILIES, count(164, note="x" * 300))
+    assert len(noted()) == 300
+
+
 def test_what_cannot_be_added_up_is_not_offered(
     trajectory: Trajectory, waalstreek: FigureRequest, linde: FigureRequest
 ) -> None:
