@@ -2,7 +2,7 @@
 in which it ends one is there twice; a meeting cannot begin there.
 """
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -37,6 +37,11 @@ def moment(day: date, clock: time) -> datetime:
             % words
         )
     return first
+
+
+def after(begins: datetime, minutes: int) -> datetime:
+    """By way of UTC: in the night the clock changes, an hour of talking is still an hour."""
+    return (begins.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(begins.tzinfo)
 
 
 def from_to(begins: datetime, ends: datetime) -> str:

@@ -6,7 +6,9 @@ past twelve. Then there is room before it, or the block before it runs into it; 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
+
+from dialogues.moments import after
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def timetable(starts_at: datetime, blocks: Sequence[Planned]) -> list[Slot]:
         begins = reached
         if block.locked_at is not None:
             begins = datetime.combine(starts_at.date(), block.locked_at, starts_at.tzinfo)
-        ends = _after(begins, block.minutes)
+        ends = after(begins, block.minutes)
         slots.append(Slot(begins, ends, _minutes(reached, begins)))
         reached = ends
     return slots
@@ -43,11 +45,6 @@ def timetable(starts_at: datetime, blocks: Sequence[Planned]) -> list[Slot]:
 def minutes_over(ends_at: datetime, slots: Sequence[Slot]) -> int:
     """How far the script runs past the end of the meeting; below zero there is time left."""
     return _minutes(ends_at, slots[-1].ends_at) if slots else 0
-
-
-def _after(moment: datetime, minutes: int) -> datetime:
-    """By way of UTC: in the night the clock changes, an hour of talking is still an hour."""
-    return (moment.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(moment.tzinfo)
 
 
 def _minutes(start: datetime, end: datetime) -> int:

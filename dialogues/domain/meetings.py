@@ -4,7 +4,7 @@ what people were told is kept up to date by mail and in their calendars.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,6 +19,7 @@ from dialogues.domain.balancing import balance_of
 from dialogues.domain.registering import offer_places
 from dialogues.kinds import DEFAULTS, Places
 from dialogues.models import Meeting, PartyQuota
+from dialogues.moments import after
 from regions.models import Trajectory, User
 from regions.parties import Party
 
@@ -87,7 +88,7 @@ def plan_meeting(trajectory: Trajectory, kind: Meeting.Kind, *, plan: Plan) -> M
         title=str(kind.label),
         description=defaults.purpose,
         starts_at=plan.starts_at,
-        ends_at=plan.starts_at + timedelta(minutes=defaults.minutes),
+        ends_at=after(plan.starts_at, defaults.minutes),
         mode=defaults.mode,
         no_show_percent=defaults.no_show_percent,
         asks_organisation=defaults.asks_organisation,

@@ -1,7 +1,6 @@
 """The forms of who plans and who leads a meeting."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from dialogues.domain.meetings import Capacity, Facilitators, Plan
 from dialogues.kinds import DEFAULTS, Places
 from dialogues.models import Invitee, Meeting, PartyContact
-from dialogues.moments import ImpossibleTimeError, moment
+from dialogues.moments import ImpossibleTimeError, after, moment
 from regions.forms import DateInput, LineField
 from regions.models import User
 from regions.parties import Party
@@ -224,7 +223,7 @@ class MeetingForm(MomentForm):
             title=data["title"],
             description=data["description"],
             starts_at=data["starts_at"],
-            ends_at=data["starts_at"] + timedelta(minutes=data["minutes"]),
+            ends_at=after(data["starts_at"], data["minutes"]),
             mode=data["mode"],
             place=data["place"],
             online_url=data["online_url"],

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from dialogues.moments import ImpossibleTimeError, moment
+from dialogues.moments import ImpossibleTimeError, after, moment
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,17 @@ def test_a_time_that_is_skipped_does_not_exist(clock: time) -> None:
 def test_a_time_that_comes_twice_is_refused(clock: time) -> None:
     with pytest.raises(ImpossibleTimeError, match="komt op 25 oktober 2026 twee keer voor"):
         moment(date(2026, 10, 25), clock)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends"),
+    [
+        (moment(date(2026, 3, 29), time(1, 30)), moment(date(2026, 3, 29), time(4, 30))),
+        (moment(date(2026, 10, 25), time(1, 30)), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)),
+        (moment(date(2026, 3, 12), time(19, 30)), moment(date(2026, 3, 12), time(21, 30))),
+    ],
+)
+def test_two_hours_are_two_hours_also_when_the_clock_changes(
+    begins: datetime, ends: datetime
+) -> None:
+    assert after(begins, 120) == ends
