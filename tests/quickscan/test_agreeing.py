@@ -141,6 +141,7 @@ def test_a_figure_shows_when_a_second_person_checked_it(
     client: Client, trajectory: Trajectory, waalstreek: FigureRequest, alice: User, frank: User,
     client_of: ClientOf,
 ) -> None:  # fmt: skip
+    delivered(waalstreek, FAMILIES, count(164, note="Ook crisisgezinnen."))
     page = address(trajectory, "agree_figure", "gez-01", YEAR)
     matter = agreeing.matters(trajectory)[-1]
     sent = client_of(alice).post(
@@ -157,10 +158,15 @@ def test_a_figure_shows_when_a_second_person_checked_it(
     client_of(alice).post(address(trajectory, "check_figures"), check)
     assert "165" not in shown(client, trajectory)
 
+    # Whatever will be public is there to check, the words as well.
+    assert "voor iedereen te lezen: Ook crisisgezinnen." in client_of(frank).get(
+        address(trajectory, "check_figures")
+    ).text  # fmt: skip
     client_of(frank).post(address(trajectory, "check_figures"), check)
 
     public = shown(client, trajectory)
     assert "165" in public
+    assert "Ook crisisgezinnen." in public
     assert "opgave van Pleegzorg Waalstreek" in public
     figure = trajectory.region.figures.get()
     assert (figure.entered_by, figure.checked_by) == (alice, frank)
