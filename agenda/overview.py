@@ -18,6 +18,8 @@ from documents.sheets import Column, Sheet, Value, Variant, csv_lines, file_name
 
 PAST = "voorbij"
 """A state beside those of an action: its day is past, and nobody looked back yet."""
+LOOKED_BACK = "teruggekeken"
+"""And another: somebody did, and how it went before is over."""
 NO_THEME = "geen"
 LATEST_FIRST = "laatste"
 LONGEST_VALUE = 100
@@ -32,7 +34,7 @@ class Wanted:
     thema: str = ""  # code, or NO_THEME
     eigenaar: str = ""  # key of an organisation
     trekker: str = ""  # party
-    stand: str = ""  # of an action, or PAST
+    stand: str = ""  # of an action, PAST or LOOKED_BACK
     regio: str = ""  # slug
     volgorde: str = ""  # '' for the nearest day first, or LATEST_FIRST
 

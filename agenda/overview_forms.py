@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from agenda.forms import bare
 from agenda.models import Action
-from agenda.overview import LATEST_FIRST, LONGEST_VALUE, NO_THEME, PAST, Wanted
+from agenda.overview import LATEST_FIRST, LONGEST_VALUE, LOOKED_BACK, NO_THEME, PAST, Wanted
 from quickscan.published import ThemeName
 from regions.forms import LineField
 from regions.models import Organisation, Region
@@ -39,6 +39,7 @@ class OverviewForm(forms.Form):
         choices=[
             _ALL, *((value, str(label).capitalize()) for value, label in Action.Status.choices),
             (PAST, gettext_lazy("Wacht op evaluatie")),
+            (LOOKED_BACK, gettext_lazy("Er is teruggekeken")),
         ],
     )  # fmt: skip
     regio = forms.ChoiceField(label=gettext_lazy("Regio"))

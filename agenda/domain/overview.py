@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from agenda.models import Action, Evaluation, ImprovementAgenda, is_evaluated
-from agenda.overview import LATEST_FIRST, NO_THEME, PAST, UNDER_WAY, Wanted
+from agenda.models import OVER, Action, Evaluation, ImprovementAgenda, is_evaluated
+from agenda.overview import LATEST_FIRST, LOOKED_BACK, NO_THEME, PAST, UNDER_WAY, Wanted
 from regions.models import Organisation, Region, Trajectory
 
 _SEARCHED = ("title", "what", "for_whom", "first_step", "helpers")
@@ -46,14 +46,21 @@ def _filter(wanted: Wanted, today: date) -> Q:
         asked &= Q(lead_party=wanted.trekker)
     if wanted.regio:
         asked &= Q(agenda__trajectory__region__slug=wanted.regio)
-    if wanted.stand == PAST:
-        asked &= Q(deadline__lt=today, status__in=UNDER_WAY, looked_back=False)
-        asked &= ~Q(agenda__status=ImprovementAgenda.Status.CLOSED)
-    elif wanted.stand:
-        asked &= Q(status=wanted.stand)
+    if wanted.stand:
+        asked &= _standing(wanted.stand, today)
     for word in wanted.zoek.split():
         asked &= _has(word)
     return asked
+
+
+def _standing(stand: str, today: date) -> Q:
+    """How an action that goes on stands is over once somebody looked back."""
+    if stand == PAST:
+        waits = Q(deadline__lt=today, status__in=UNDER_WAY, looked_back=False)
+        return waits & ~Q(agenda__status=ImprovementAgenda.Status.CLOSED)
+    if stand == LOOKED_BACK:
+        return Q(looked_back=True)
+    return Q(status=stand) & (Q(looked_back=False) | Q(status__in=OVER))
 
 
 def _has(word: str) -> Q:

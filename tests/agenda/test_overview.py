@@ -144,6 +144,8 @@ def test_what_was_looked_back_on_waits_no_more_and_says_how_it_ended(
     assert "Deels gelukt" in page
     assert "wacht op evaluatie</span>" not in page
     assert found(client_of, alice, "stand=voorbij") == []
+    assert found(client_of, alice, "stand=running") == []
+    assert found(client_of, alice, "stand=teruggekeken") == [begun.title]
 
 
 def test_in_a_closed_agenda_nothing_waits(
