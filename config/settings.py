@@ -263,7 +263,9 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 
 # Mail ------------------------------------------------------------------------------------------
 
-_MAIL = env_url("EMAIL_URL", "consolemail://", "smtp", "smtp+tls", "smtp+ssl", "consolemail")
+_MAIL = env_url(
+    "EMAIL_URL", "consolemail://", "smtp", "smtp+tls", "smtp+ssl", "consolemail", "filemail"
+)
 vars().update(env.email_url_config(_MAIL or "consolemail://"))
 EMAIL_TIMEOUT = 30  # seconds; a mail server that says nothing must not hold a worker
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")  # shown on /contact/ and in the statements

@@ -11,6 +11,7 @@ from django.conf import settings
 
 ROOT = Path(__file__).parent.parent
 KEY = "een-lange-sleutel-die-alleen-in-deze-tests-bestaat-0123456789"
+MAIL = ("smtp:", "smtp+tls:", "smtp+ssl:", "consolemail:", "filemail:")
 PRODUCTION = {
     "SECRET_KEY": KEY,
     "SITE_URL": "https://www.goedegesprek.example",
@@ -84,7 +85,7 @@ def test_a_key_is_enough_to_start(tmp_path: Path) -> None:
         ),
         (
             {"EMAIL_URL": "smpt://u:geheim@mail.example"},
-            "EMAIL_URL moet beginnen met smtp:// of smtp+tls:// of smtp+ssl:// of consolemail://.",
+            f"EMAIL_URL moet beginnen met {'// of '.join(MAIL)}//.",
         ),
     ],
 )
