@@ -46,6 +46,7 @@ class Changed:
     after: str
     item: str = ""  # code of the question it is about
     group: str = ""  # code; empty when it is about every group
+    question: str = ""  # as it was put before, for who knows no codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +233,9 @@ def _changed(before: Results, after: Results) -> Iterator[Changed]:
         items = {item.code: item for item in new.items}
         for item in old.items:
             if item.code in items:
+                asked = next((text for cell in item.cells for text in cell.wordings), "")
                 for each in _of_item(before, item, items[item.code]):
-                    yield replace(each, item=item.code)
+                    yield replace(each, item=item.code, question=asked)
 
 
 def _of_item(results: Results, old: ItemResult, new: ItemResult) -> Iterator[Changed]:

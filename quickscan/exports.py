@@ -120,6 +120,12 @@ _CORRECTED = (
     Column("wat", "Wat", width=26),
     Column("eerst", "Eerst", width=40),
     Column("nu", "Nu", width=40),
+    Column(
+        "vraagtekst",
+        "Vraag",
+        "Zoals zij werd gesteld aan de groep die er het eerst bij staat",
+        width=60,
+    ),
 )
 
 
@@ -289,7 +295,10 @@ def _quote_rows(edition: Edition) -> Iterator[tuple[Value, ...]]:
 def _corrected_rows(edition: Edition) -> Iterator[tuple[Value, ...]]:
     for correction in edition.corrections:
         for each in correction.changed:
-            yield correction.version, each.subject, each.what, each.before, each.after
+            yield (
+                correction.version, each.subject, each.what, each.before, each.after,
+                each.question,
+            )  # fmt: skip
 
 
 def _guide(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -135,10 +135,11 @@ def _corrected(deck: Deck, correction: Correction) -> None:
     title = _("Versie %(version)s, gecorrigeerd op %(day)s") % {
         "version": correction.version, "day": date_format(correction.made_on, "j F Y"),
     }  # fmt: skip
-    lines = [
-        f"{each.subject}, {each.what}: {each.before} → {each.after}"
-        for each in correction.changed[:_CORRECTED]
-    ]
+    lines, asked = [], ""
+    for each in correction.changed[:_CORRECTED]:
+        words = f" (‘{each.question}’)" if each.question not in {"", asked} else ""
+        lines.append(f"{each.subject}{words}, {each.what}: {each.before} → {each.after}")
+        asked = each.question
     more = len(correction.changed) - len(lines)
     if more > 0:
         lines.append(_("En nog %(more)s; op de pagina met resultaten staan ze allemaal.") % {

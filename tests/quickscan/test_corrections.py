@@ -135,8 +135,10 @@ def test_other_figures_are_listed_with_both_values() -> None:
     changed = corrections(published(old), after)
     assert Changed("Pleegouders", "mensen", "100+", "50–99") in changed
     agreed = Changed(
-        "SAM-01, Pleegouders", "samen eens", "40%", "67%", item="SAM-01", group="foster_parent"
-    )
+        "SAM-01, Pleegouders", "samen eens", "40%", "67%", item="SAM-01", group="foster_parent",
+        question=published(old).item("SAM-01").cells[0].wordings[0],
+    )  # fmt: skip
+    assert agreed.question
     assert agreed in changed
 
 

@@ -37,7 +37,9 @@ EDITION = Edition(
         Correction(
             "1.1", date(2026, 3, 20), "Een woord was verkeerd.",
             [
-                Changed("SAM-01, Pleegouders", "vraag", "A", "B", "SAM-01", "foster_parent"),
+                Changed(
+                    "SAM-01, Pleegouders", "vraag", "A", "B", "SAM-01", "foster_parent", "Wie?"
+                ),
                 Changed("SAM-02", "antwoord", "A", "B", "SAM-02"),
             ], 0,
         )
@@ -106,6 +108,7 @@ def test_the_workbook_has_a_sheet_of_changes_quotes_and_corrections() -> None:
     book = pd.read_excel(BytesIO(exports.results_workbook(EDITION)), sheet_name=None, dtype=str)
     assert list(book["Citaten"]["citaat"]) == ["Samen eten."]
     assert list(book["Gecorrigeerd"]["waarvan"]) == ["SAM-01, Pleegouders", "SAM-02"]
+    assert book["Gecorrigeerd"]["vraagtekst"][0] == "Wie?"
     assert len(book["Veranderd"]) == len(changes(EARLIER, RESULTS))
 
 

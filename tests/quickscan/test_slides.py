@@ -28,7 +28,11 @@ EDITION = Edition(
     corrections=[
         Correction(
             "1.1", date(2026, 3, 20), "Een woord was verkeerd.",
-            [Changed("SAM-01, Ouders", "vraag", "Oud", f"Nieuw {each}") for each in range(9)], 0,
+            [
+                Changed("SAM-01, Ouders", "vraag", "Oud", f"Nieuw {each}", question="Wie?")
+                for each in range(9)
+            ],
+            0,
         )
     ],
     earlier=EARLIER,
@@ -90,7 +94,9 @@ def test_what_changed_for_certain_since_the_round_before_is_told() -> None:
 def test_a_corrected_version_says_what_was_corrected() -> None:
     told = words_of("Versie 1.1, gecorrigeerd op 20 maart 2026")
     assert "Een woord was verkeerd." in told
-    assert "SAM-01, Ouders, vraag: Oud → Nieuw 0" in told
+    # The words of a question once, for who knows no codes.
+    assert "SAM-01, Ouders (‘Wie?’), vraag: Oud → Nieuw 0" in told
+    assert "SAM-01, Ouders, vraag: Oud → Nieuw 1" in told
     assert "En nog 3; op de pagina met resultaten staan ze allemaal." in told
 
 
