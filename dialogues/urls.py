@@ -23,6 +23,7 @@ from dialogues.views import (
     voting,
     yields,
 )
+from regions.views.typed import without_slash
 
 _MEETINGS = "regio/<slug:region_slug>/<slug:slug>/bijeenkomsten/"
 _MEETING = f"{_MEETINGS}<int:meeting_id>/"
@@ -172,7 +173,9 @@ urlpatterns = [
     path("verslag/<str:reader_token>/", minutes.minutes_correct, name="minutes_correct"),
     # On the telephones of who is there. No slash at the end: typed from a screen.
     path("meedoen", phones.enter_code, name="room_code"),
+    path("meedoen/", without_slash("room_code"), name="room_code_typed"),
     path("meedoen/<str:room_code>", phones.take_part, name="take_part"),
+    path("meedoen/<str:room_code>/", without_slash("take_part"), name="take_part_typed"),
     path("meedoen/<str:room_code>/stem", phones.cast, name="cast"),
     path("meedoen/<str:room_code>/stand", phones.room_state, name="room_state"),
     path("meedoen/<str:room_code>/stap", phones.own_step, name="own_step"),

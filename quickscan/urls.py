@@ -20,6 +20,7 @@ from quickscan.views import (
     table_imports,
     texts,
 )
+from regions.views.typed import without_slash
 
 _ROUNDS = "regio/<slug:region_slug>/<slug:slug>/vragenlijst/"
 _ROUND = f"{_ROUNDS}<int:number>/"
@@ -38,12 +39,14 @@ urlpatterns = [
     # Answering. No slash at the end: these addresses are typed from a poster.
     path("v/", leaving.start_code, name="start_code"),
     path("v/<str:code>", answering.intro, name="answer"),
+    path("v/<str:code>/", without_slash("answer"), name="answer_typed"),
     path("v/<str:code>/controle", answering.review, name="answer_review"),
     path("v/<str:code>/bedankt", answering.thanks, name="answer_thanks"),
     path("v/<str:code>/later", leaving.later, name="answer_later"),
     path("v/<str:code>/stoppen", leaving.stop, name="answer_stoppen"),
     path("v/<str:code>/<slug:slug>", answering.page, name="answer_page"),
     path("verder", leaving.resume_view, name="resume"),
+    path("verder/", without_slash("resume"), name="resume_typed"),
     path("wat-weten-wij/", leaving.know, name="know"),
     # Facts and figures, for everybody. 'cijfers' is therefore no name for a trajectory.
     path(_FIGURES, figures.figures, name="figures"),

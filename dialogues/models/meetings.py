@@ -121,6 +121,13 @@ class Meeting(models.Model):
         return reverse("meeting", args=[trajectory.region.slug, trajectory.slug, self.pk])
 
     @property
+    def stage(self) -> str:
+        """The status as people say it: who comes in now has not registered."""
+        if self.status == self.Status.OPEN and not self.is_coming:
+            return str(_("bezig"))
+        return self.get_status_display()
+
+    @property
     def is_coming(self) -> bool:
         """Whether somebody can still register."""
         return self.status == self.Status.OPEN and self.starts_at > timezone.now()

@@ -55,9 +55,12 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_part(request: HttpRequest, room_code: str) -> HttpResponse:
     """Choosing a party, or what there is to do now."""
-    room = room_for_all(room_code)
+    code = room_codes.typed(room_code)
+    room = room_for_all(code)
     if room is None:
         return _unknown(request, room_code)
+    if code != room_code:  # as it stands on the screen, in two blocks
+        return redirect("take_part", code)
     if request.method == "POST":
         return _chosen(request, room)
     ballot = _ballot(request, room)

@@ -47,6 +47,9 @@ const bodyOf = (fields) =>
     Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each]))
   );
 
+const isFromHere = (piece) =>
+  [...document.querySelectorAll("form[data-queue]")].some((form) => form.action === piece.url);
+
 // What the server would not take goes back to where it was written, beside what stands there now.
 const giveBack = (piece, why) => {
   const field = [...document.querySelectorAll("form[data-queue] [name=text]")].find(
@@ -64,6 +67,7 @@ const send = async () => {
   if (sending) return;
   sending = true;
   let sent = false;
+  let sentFromHere = false; // another page of this device may have left something as well
   try {
     for (let queue = read(); queue.length > 0; queue = read()) {
       const piece = queue[0];
@@ -84,6 +88,7 @@ const send = async () => {
       const told = isOurs ? await answer.json() : {};
       if (answer.ok) {
         sent = true;
+        sentFromHere ||= isFromHere(piece);
         document.dispatchEvent(new CustomEvent("gg:stored", { detail: told }));
       } else {
         giveBack(piece, told.said || said?.dataset.refused);
@@ -91,7 +96,7 @@ const send = async () => {
       }
     }
     if (sent && said?.dataset.then === "reload") location.reload();
-    count(sent ? said?.dataset.stored : "");
+    count(sentFromHere ? said?.dataset.stored : "");
   } catch {
     count(); // no connection: later again
   } finally {

@@ -186,6 +186,25 @@ def test_a_vote_and_an_idea_wait_for_the_line(
     expect(laptop.locator(".gg-ideas__text")).to_have_count(3)
 
 
+def test_a_vote_sent_from_the_page_of_the_step_is_not_said_to_be_a_step(
+    open_page: OpenPage, room: Room
+) -> None:
+    voting.open_voting(room)
+    phone = open_page(size=PHONE)
+    phone.goto(f"/meedoen/{room.code}")
+    phone.get_by_label("Ouders", exact=True).check()
+    phone.get_by_role("button", name="Meedoen").click()
+    phone.get_by_label("Eén plan per kind.").check()
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Mijn stem bewaren").click()
+    expect(phone.locator("[data-queue-said]")).to_contain_text("Nog niet verstuurd: 1.")
+    phone.context.set_offline(False)
+    with phone.expect_response("**/stem"):
+        phone.goto(f"/meedoen/{room.code}/stap")
+    until(lambda: Dot.objects.count() == 1, phone)
+    expect(phone.locator("[data-queue-said]")).to_have_text("")
+
+
 def test_a_step_that_is_sent_twice_is_one_step(open_page: OpenPage, room: Room) -> None:
     phone = open_page(size=PHONE)
     phone.goto(f"/meedoen/{room.code}")

@@ -52,7 +52,7 @@ GATES: dict[str, Gate] = {
     "notes_board": InTrajectory(OWN_MEETING, 302),  # the page around it
     "note_takers": InTrajectory(OWN_MEETING),
     "note_correct": InTrajectory(OWN_MEETING),
-    "flip_chart_add": InTrajectory(OWN_MEETING, 302, "POST"),
+    "flip_chart_add": InTrajectory(OWN_MEETING, 422, "POST"),
     # Without a photo there is none to type over; test_flip_charts.py has one.
     "flip_chart": InTrajectory(OWN_MEETING, 404),
     "flip_chart_photo": InTrajectory(OWN_MEETING, 404),
@@ -91,7 +91,9 @@ GATES: dict[str, Gate] = {
     "minutes_correct": Public(),
     # Without an account; nobody of these chose a party yet.
     "room_code": Public(),
+    "room_code_typed": Public(302),
     "take_part": Public(),
+    "take_part_typed": Public(302),
     "cast": Public(302, "POST"),
     "room_state": Public(302),
     "own_step": Public(302),

@@ -46,6 +46,9 @@ def test_a_code_is_typed_in_any_way(room: Room, client: Client) -> None:
     for typed in (room.code.lower(), f"{room.code[:3]}-{room.code[3:]}", f" {room.code} "):
         answer = client.get("/meedoen", {"code": typed})
         assert answer.headers["Location"] == f"/meedoen/{room.code}"
+    for address in (f"/meedoen/{room.code[:3]}-{room.code[3:].lower()}", f"/meedoen/{room.code}/"):
+        assert client.get(address).headers["Location"] == f"/meedoen/{room.code}"
+    assert client.get("/meedoen/?code=x").headers["Location"] == "/meedoen?code=x"
     for wrong in ("ABC", "AAAAAA", "\x00", "H7KM4RH7KM4R"):
         answer = client.get("/meedoen", {"code": wrong})
         assert answer.status_code == 404
