@@ -96,7 +96,9 @@ def _pages(text: AgendaText, *changed: str) -> list[str]:
 def test_an_agenda_is_a_dozen_pages_at_most(actions: int, most: int) -> None:
     pages = _pages(_agenda(actions))
     assert 4 <= len(pages) <= most
-    assert f"deel {actions}" in " ".join(pages[1:])
+    told = " ".join(pages[1:])
+    assert f"deel {actions}" in told
+    assert ("Waarom actie 1" in told) == (actions <= 15)  # also where it begins a page
 
 
 @pytest.mark.parametrize(
