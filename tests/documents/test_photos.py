@@ -31,6 +31,12 @@ def test_what_is_no_photo_is_refused(content: bytes) -> None:
         kept(BytesIO(content))
 
 
+@pytest.mark.parametrize("brand", [b"heic", b"mif1"])
+def test_a_photo_of_an_iphone_gets_a_way_out(brand: bytes) -> None:
+    with pytest.raises(PhotoError, match="HEIC-foto.*schermafdruk.*‘Meest compatibel’"):
+        kept(BytesIO(b"\x00\x00\x00\x18ftyp" + brand + bytes(500)))
+
+
 @pytest.mark.parametrize(
     ("size", "kind"), [((10_000, 7_000), "JPEG"), ((6_000, 5_000), "PNG"), ((6_000, 5_000), "WEBP")]
 )
