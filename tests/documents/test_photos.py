@@ -33,7 +33,7 @@ def test_what_is_no_photo_is_refused(content: bytes) -> None:
 
 @pytest.mark.parametrize("brand", [b"heic", b"mif1"])
 def test_a_photo_of_an_iphone_gets_a_way_out(brand: bytes) -> None:
-    with pytest.raises(PhotoError, match="HEIC-foto.*schermafdruk.*‘Meest compatibel’"):
+    with pytest.raises(PhotoError, match=r"HEIC-foto.*schermafdruk.*‘Meest compatibel’"):
         kept(BytesIO(b"\x00\x00\x00\x18ftyp" + brand + bytes(500)))
 
 
