@@ -70,8 +70,9 @@ def _corrections(
 
 
 def _earlier(round_: Round) -> Results | None:
-    """Of the last approved round before this one."""
+    """Of the last approved round before this one that shows anything."""
     before = Round.objects.filter(
         trajectory=round_.trajectory_id, number__lt=round_.number, status=Round.Status.APPROVED
     ).order_by("-number")
-    return results_of(before[0]) if before else None
+    found = (results_of(each) for each in before)
+    return next((each for each in found if each and each.groups), None)

@@ -120,7 +120,10 @@ def _quotes(deck: Deck, theme: str, quotes: Sequence[ReleasedQuote]) -> None:
 
 def _changes(deck: Deck, earlier: Results, results: Results) -> None:
     """Only what is no chance; everything stands in the report and the tables."""
-    certain = [each for each in story.change_views(earlier, results) if each.is_certain]
+    every = story.change_views(earlier, results)
+    if not every:  # other words, other groups, or too few people: nothing to compare
+        return
+    certain = [each for each in every if each.is_certain]
     lines = [
         f"{each.who.label}: {each.before} → {each.after} eens. ‘{each.text}’"
         for each in certain[:_CHANGES]

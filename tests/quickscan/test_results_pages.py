@@ -32,6 +32,10 @@ from tests.quickscan.worlds import FULL_ROUND, full_round
 
 MakeRound = Callable[..., Round]
 RESULTS: Results = full_round()
+NOBODY = replace(
+    RESULTS, people="", groups=(), themes=(), gaps=(), agreements=(),
+    left_out=("Pleegouders", "Ouders"),
+)  # fmt: skip
 PDF = b"%PDF-1.7 verzonnen"
 
 
@@ -82,14 +86,15 @@ def page(client: Client, round_: Round, theme: str = "") -> str:
     return text_of(client.get(url).content.decode())
 
 
+def slide_titles(content: bytes) -> list[str]:
+    slides = Presentation(BytesIO(content)).slides
+    return [slide.shapes.title.text for slide in slides if slide.shapes.title]
+
+
 def test_when_every_group_is_too_small_the_page_says_that_and_nothing_else(
     counted: MakeRound,
 ) -> None:
-    nobody = replace(
-        RESULTS, people="", groups=(), themes=(), gaps=(), agreements=(),
-        left_out=("Pleegouders", "Ouders"),
-    )  # fmt: skip
-    round_ = counted(results=nobody)
+    round_ = counted(results=NOBODY)
     report = text_of(Client().get(f"{addresses(round_)[0]}rapport/").text)
     for seen in (page(Client(), round_), report):
         assert "Daarom laten wij geen uitkomsten zien." in seen
@@ -101,10 +106,21 @@ def test_when_every_group_is_too_small_the_page_says_that_and_nothing_else(
     printed = text_of_pdf(render_report(edition))
     assert "Daarom laten wij geen uitkomsten zien." in printed
     assert "Grootste verschillen" not in printed
-    slides = Presentation(BytesIO(render_slides(edition))).slides
-    titles = [slide.shapes.title.text for slide in slides if slide.shapes.title]
+    titles = slide_titles(render_slides(edition))
     assert "Wie deden mee" in titles
     assert "In het kort" not in titles
+
+
+def test_a_round_is_compared_with_the_last_one_that_shows_anything(counted: MakeRound) -> None:
+    counted(1)
+    nobody = edition_of(counted(2, results=NOBODY))
+    third = edition_of(counted(3))
+    assert nobody
+    assert third
+    assert third.earlier == RESULTS
+    # And without anything to compare no slide says that nothing changed.
+    titles = slide_titles(render_slides(nobody))
+    assert not [title for title in titles if title.startswith("Wat veranderde")]
 
 
 def test_one_group_is_one_group() -> None:
