@@ -10,7 +10,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from agenda.bilan import BilanText, results_in_words
-from agenda.presentation import ActionView, AgendaView, Fact, agenda_view
+from agenda.presentation import agenda_view
+from agenda.shown import ActionView, AgendaView, Fact
 from agenda.text import AgendaText
 from documents import charts
 from documents.pdf import render_pdf, render_pdf_within

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from agenda.adopted import adopted_actions
 from agenda.models import Action, Evaluation, ImprovementAgenda, Update, Version, prefetch_agendas
-from agenda.presentation import ActionView, Progress, Standing, agenda_view
+from agenda.presentation import agenda_view
+from agenda.shown import ActionView, Progress, Standing
 from agenda.text import AgendaText, EvaluationText, Handled, from_json
 from quickscan.followups import FollowUp
 from quickscan.published import words

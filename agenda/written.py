@@ -6,15 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from agenda.presentation import (
-    ActionView,
-    AgendaView,
-    EvaluationView,
-    EvidenceView,
-    GoalView,
-    agenda_view,
-    long_date,
-)
+from agenda.presentation import agenda_view
+from agenda.shown import ActionView, AgendaView, EvaluationView, EvidenceView, GoalView, long_date
 from agenda.text import AgendaText
 from documents.word import WordFile
 

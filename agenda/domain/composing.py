@@ -8,8 +8,8 @@ from typing import NamedTuple
 from django.db.models import IntegerField, Q, Value
 
 from agenda.models import Action, Evidence, FollowUp, Goal, ImprovementAgenda
-from agenda.presentation import Standing
 from agenda.published import newest_update, signed_evaluations, standing
+from agenda.shown import Standing
 from agenda.sources import Source, answerable
 from agenda.text import (
     ActionText,

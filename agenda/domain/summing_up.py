@@ -26,9 +26,10 @@ from agenda.domain.effects import effects_of
 from agenda.domain.evaluating import EvaluationError
 from agenda.domain.holding import held
 from agenda.models import Answer, Bilan, ImprovementAgenda, Version
-from agenda.presentation import ActionView, AgendaView, EvaluationView, GoalView, agenda_view
+from agenda.presentation import agenda_view
 from agenda.printed import render_bilan
 from agenda.published import signed_evaluations, standing_of
+from agenda.shown import ActionView, AgendaView, EvaluationView, GoalView
 from agenda.text import AgendaText, checksum
 from agenda.text import from_json as agenda_from_json
 from dialogues.published import held_meetings

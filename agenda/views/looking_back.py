@@ -17,7 +17,8 @@ from agenda.domain.effects import effects_of
 from agenda.domain.evaluating import EvaluationError
 from agenda.evaluation_forms import EvaluationForm
 from agenda.models import Action, Evaluation, ImprovementAgenda, is_evaluated
-from agenda.presentation import EvaluationView, evaluation_view
+from agenda.presentation import evaluation_view
+from agenda.shown import EvaluationView
 from agenda.text import EvaluationText
 from agenda.views.conflicts import differences
 from agenda.views.frame import page, url

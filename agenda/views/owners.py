@@ -13,8 +13,8 @@ from agenda.access import agenda_for, agenda_to_write_for
 from agenda.domain import owning, reminding
 from agenda.emails import status_url
 from agenda.models import Action, Owner, Update
-from agenda.presentation import Progress
 from agenda.published import newest_update, standing
+from agenda.shown import Progress
 from agenda.views.frame import page
 from documents.responses import shown
 from regions.access import MANAGERS, MemberRequest

@@ -20,7 +20,7 @@ from agenda.dates import Talk, agenda_calendar
 from agenda.domain import concluding
 from agenda.domain.effects import effects_of
 from agenda.models import Version
-from agenda.presentation import AgendaView, agenda_view, reservations_in_words
+from agenda.presentation import agenda_view, reservations_in_words
 from agenda.published import signed_evaluations, standing_of
 from agenda.text import AgendaText, from_json
 from documents.calendars import MEDIA_TYPE
@@ -120,7 +120,7 @@ def _frame(
     the next talk is.
     """
     agenda = version.agenda
-    view: AgendaView = agenda_view(
+    view = agenda_view(
         text, standing=standing_of(agenda.pk), evaluations=signed_evaluations(agenda.pk),
         effects=effects, today=timezone.localdate(), outdated=outdated(text.evidence_keys),
     )  # fmt: skip
