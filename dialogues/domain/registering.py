@@ -104,7 +104,7 @@ def tell_again(meeting: Meeting, email: str) -> None:
 def change_details(registration: Registration, details: Details) -> None:
     """Raises RegistrationError."""
     registration = _locked_registration(registration)
-    _check_open(registration.meeting)
+    check_may_change(registration)
     _fill_in(registration, details)
     registration.save(update_fields=["name", "organisation", "needs", "wants_training"])
 
@@ -131,9 +131,7 @@ def send_somebody_else(registration: Registration, *, name: str, email: str) -> 
     """
     registration = _locked_registration(registration)
     meeting = registration.meeting
-    _check_open(meeting)
-    if registration.status != Status.REGISTERED:
-        raise OfferOverError(_("U hebt geen plek die u kunt doorgeven."))
+    check_may_pass_on(registration)
     other = _row_for(meeting, email, may_wait=True)
     _leave(registration)
     other.party = registration.party
@@ -144,6 +142,20 @@ def send_somebody_else(registration: Registration, *, name: str, email: str) -> 
     emails.left(registration)
     emails.registered(other)
     return other
+
+
+def check_may_pass_on(registration: Registration) -> None:
+    """Before somebody fills in who comes instead. Raises RegistrationError."""
+    _check_open(registration.meeting)
+    if registration.status != Status.REGISTERED:
+        raise OfferOverError(_("U hebt geen plek die u kunt doorgeven."))
+
+
+def check_may_change(registration: Registration) -> None:
+    """Before somebody fills in what changed. Raises RegistrationError."""
+    _check_open(registration.meeting)
+    if registration.status == Status.CANCELLED:
+        raise RegistrationError(_("U bent afgemeld. Er is niets meer te wijzigen."))
 
 
 @transaction.atomic

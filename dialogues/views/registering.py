@@ -118,6 +118,10 @@ def registration(request: HttpRequest, registration_token: str) -> HttpResponse:
 @require_http_methods(_GET_OR_POST)
 def registration_change(request: HttpRequest, registration_token: str) -> HttpResponse:
     found = registration_by(registration_token)
+    try:
+        registering.check_may_change(found)
+    except RegistrationError as error:
+        return _refused(request, registration_token, error)
     form = DetailsForm(
         request.POST or None,
         meeting=found.meeting,
@@ -162,6 +166,10 @@ def registration_cancel(request: HttpRequest, registration_token: str) -> HttpRe
 def registration_pass_on(request: HttpRequest, registration_token: str) -> HttpResponse:
     """Send somebody else of the same party."""
     found = registration_by(registration_token)
+    try:
+        registering.check_may_pass_on(found)
+    except RegistrationError as error:
+        return _refused(request, registration_token, error)
     form = SubstituteForm(request.POST or None)
     status = None
     if form.is_valid():

@@ -253,6 +253,24 @@ def test_the_link_changes_cancels_and_passes_on(
     assert "U was al afgemeld." in client.post(own(eva, "cancel"), follow=True).content.decode()
 
 
+def test_who_left_hears_so_before_filling_in_anything(
+    client: Client, meeting: Meeting, coming: Register
+) -> None:
+    dana = coming(Party.PARENT, "Dana")
+    client.post(own(dana, "cancel"))
+    for name, said in (
+        ("change", "Er is niets meer te wijzigen."),
+        ("pass_on", "U hebt geen plek die u kunt doorgeven."),
+    ):
+        page = client.get(own(dana, name))
+        assert page.status_code == 409
+        assert said in page.content.decode()
+        assert "<form" not in page.content.decode()
+    client.post(own(dana, "change"), {"name": "Dana V", "needs": "tolk"})
+    dana.refresh_from_db()
+    assert (dana.name, dana.needs) == ("Dana", "")
+
+
 def test_a_change_form_fills_in_what_is_known(
     client: Client, meeting: Meeting, coming: Register
 ) -> None:
