@@ -53,8 +53,8 @@ def planned_meeting_for(user: User, region_slug: str, slug: str, meeting_id: int
 
 
 def own_meeting_for(user: User, region_slug: str, slug: str, meeting_id: int) -> Meeting:
-    """A meeting, for who leads the conversation there and for who plans it. To a facilitator of
-    another meeting it does not exist.
+    """A meeting, for who leads the conversation there, until its retention ends, and for who plans
+    it. To a facilitator of another meeting it does not exist.
     """
     roles = {*MANAGERS, Kind.DIALOGUE_FACILITATOR}
     trajectory = trajectory_for(user, region_slug, slug, roles=roles)
@@ -62,9 +62,16 @@ def own_meeting_for(user: User, region_slug: str, slug: str, meeting_id: int) ->
     meetings = trajectory.meetings.annotate(is_own=Exists(leads))
     meeting = get_object_or_404(meetings, pk=meeting_id)
     is_own: bool = meeting.is_own  # type: ignore[attr-defined]  # annotated above
-    if not (is_own or roles_in(user, trajectory) & MANAGERS):
+    if (is_own and meeting.names_are_kept) or roles_in(user, trajectory) & MANAGERS:
+        return meeting
+    if not is_own:
         raise Http404
-    return meeting
+    raise PermissionDenied(
+        _(
+            "Deze bijeenkomst was meer dan negentig dagen geleden. Wie haar begeleidde, ziet er dan"
+            " niets meer van."
+        )
+    )
 
 
 def check_names_are_kept(meeting: Meeting) -> None:

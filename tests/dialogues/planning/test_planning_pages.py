@@ -335,14 +335,20 @@ def test_a_facilitator_prepares(
 
 
 def test_after_the_retention_there_is_nothing_to_see(
-    client_of: ClientOf, greta: User, meeting: Meeting, coming: Register
+    client_of: ClientOf, alice: User, greta: User, meeting: Meeting, coming: Register
 ) -> None:
     dana = coming(Party.PARENT, "Dana")
     begin(meeting, since=timedelta(days=91))
-    page = client_of(greta).get(address("own_meeting", meeting)).content.decode()
+    page = client_of(alice).get(address("own_meeting", meeting)).content.decode()
     assert "Namen, adressen en notities zijn gewist." in page
     assert "dana@voorbeeld.example" not in page
-    assert client_of(greta).get(address("preparation", meeting, dana.pk)).status_code == 404
+    assert client_of(alice).get(address("preparation", meeting, dana.pk)).status_code == 404
+    for name in ("own_meeting", "notes", "ideas", "voting", "script", "minutes_draft"):
+        answer = client_of(greta).get(address(name, meeting))
+        assert (name, answer.status_code) == (name, 403)
+        assert "meer dan negentig dagen geleden" in answer.content.decode()
+    planning = client_of(greta).get(address("planning", meeting.trajectory)).content.decode()
+    assert f'<a href="{meeting.get_absolute_url()}">' in planning
 
 
 def test_a_planner_takes_off_who_phones_and_the_place_goes_to_who_waits(

@@ -1,16 +1,18 @@
 """A meeting that goes on in the village hall of Beuningen, led by Greta."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from dialogues.domain import voting
 from dialogues.models import Ballot, Idea, Meeting, Note, Room
 from regions.models import Role, Trajectory, User
 from regions.parties import Party
 
-EVENING = datetime(2026, 3, 12, 18, 30, tzinfo=UTC)  # half past seven in Beuningen
+LAST_MONTH = timezone.localtime() - timedelta(days=30)  # who led it still sees it
+EVENING = LAST_MONTH.replace(hour=19, minute=30, second=0, microsecond=0).astimezone(UTC)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from dialogues.domain import minutes, voting
 from dialogues.domain.minutes import MinutesError
@@ -19,7 +20,7 @@ from quickscan.models import Theme
 from regions.models import Mail, User
 from regions.parties import FOUR_PARTIES, Party
 from tests.conftest import ClientOf
-from tests.dialogues.room.conftest import ballot
+from tests.dialogues.room.conftest import EVENING, ballot
 from tests.dialogues.room.test_room_pages import Queries
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +89,7 @@ def final(corrected: Minutes) -> Minutes:
 
 def test_a_draft_tells_what_was_written_and_voted(draft: Minutes, note: Note) -> None:
     content = minutes.content_of(draft)
-    assert content.when == "donderdag 12 maart 2026, 19.30 tot 22.00 uur"
+    assert content.when == f"{date_format(EVENING, 'l j F Y')}, 19.30 tot 22.00 uur"
     assert content.present == (("Ouders", 3),)
     assert content.absent == ("Pleegouders", "Pleegzorgbegeleiders", "Jeugdbeschermers")
     (theme,) = content.themes
@@ -214,7 +215,7 @@ def test_everybody_reads_and_downloads_them(final: Minutes, client: Client) -> N
     page = client.get(base).content.decode()
     assert "Wij horen te laat dat er overleg is." in page
     assert "Dana" not in page
-    name = "verslag_rijk-van-nijmegen_afspreken-in-beuningen_2026-03-12"
+    name = f"verslag_rijk-van-nijmegen_afspreken-in-beuningen_{EVENING:%Y-%m-%d}"
     pdf = client.get(f"{base}verslag.pdf")
     assert pdf.content.startswith(b"%PDF")
     assert f'filename="{name}.pdf"' in pdf.headers["Content-Disposition"]

@@ -15,7 +15,7 @@ from dialogues.models import Idea, LiveEvent, Meeting, Note, Room, ScriptBlock
 from regions.models import User
 from regions.parties import Party
 from tests.conftest import ClientOf
-from tests.dialogues.room.conftest import ballot
+from tests.dialogues.room.conftest import EVENING, ballot
 
 SENT_BY_SCRIPT = {"Accept": "application/json"}
 Queries = Callable[[int], AbstractContextManager[object]]
@@ -109,7 +109,7 @@ def test_a_script_is_taken_along(as_greta: Client, base: str, meeting: Meeting) 
     meeting.blocks.create(position=0, title="Inloop", minutes=15, say="Welkom.")
     pdf = as_greta.get(f"{base}draaiboek/draaiboek.pdf")
     assert pdf.content.startswith(b"%PDF")
-    name = "draaiboek_rijk-van-nijmegen_afspreken-in-beuningen_2026-03-12"
+    name = f"draaiboek_rijk-van-nijmegen_afspreken-in-beuningen_{EVENING:%Y-%m-%d}"
     assert f'filename="{name}.pdf"' in pdf.headers["Content-Disposition"]
     table = as_greta.get(f"{base}draaiboek/draaiboek.xlsx")
     assert f'filename="{name}.xlsx"' in table.headers["Content-Disposition"]
@@ -149,12 +149,11 @@ def test_before_the_beginning_the_first_block_is_next(
 def test_a_press_is_stored_once_and_answers_until_when(
     as_greta: Client, base: str, block: ScriptBlock
 ) -> None:
-    begun = press(block, "begin", at="2026-03-12T18:30:00.123Z")
+    begun = press(block, "begin", at=f"{EVENING:%Y-%m-%dT%H:%M:%S}.123Z")
+    ends = EVENING + timedelta(minutes=15, milliseconds=123)
     for _turn in range(2):
         answer = as_greta.post(f"{base}zaal/moment/", begun, headers=SENT_BY_SCRIPT)
-        assert answer.json() == {
-            "stored": True, "block": block.pk, "ends": "2026-03-12T18:45:00.123000+00:00",
-        }  # fmt: skip
+        assert answer.json() == {"stored": True, "block": block.pk, "ends": ends.isoformat()}
     assert LiveEvent.objects.count() == 1
 
 

@@ -1,6 +1,6 @@
 """Half a year later, and what other floors read of a meeting."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -21,6 +21,11 @@ def test_a_follow_up_is_a_draft_at_the_same_time_of_day_in_another_season(
     meeting: Meeting,
 ) -> None:
     meeting.themes.create(theme="VRN")
+    meeting.starts_at = datetime(
+        2026, 3, 12, 18, 30, tzinfo=UTC
+    )  # in winter
+    meeting.ends_at = meeting.starts_at + timedelta(minutes=150)
+    meeting.save()
     later = series.plan_follow_up(meeting)
     local = timezone.localtime(later.starts_at)
     assert f"{local:%Y-%m-%d %H:%M %a}" == "2026-09-10 19:30 Thu"
