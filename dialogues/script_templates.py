@@ -66,11 +66,19 @@ def blocks_for(template: ScriptTemplate, themes: Sequence[str]) -> list[Block]:
         if not block.per_theme:
             blocks.append(block)
         elif themes:
-            share = max(SHORTEST_SHARE, block.minutes // len(themes))
-            blocks += [_about(block, theme, share) for theme in themes]
+            shares = _shares(block.minutes, len(themes))
+            blocks += [
+                _about(block, theme, share) for theme, share in zip(themes, shares, strict=True)
+            ]
         else:
             blocks.append(_about(block, "", block.minutes))
     return blocks
+
+
+def _shares(minutes: int, themes: int) -> list[int]:
+    """As even as whole minutes can be; what is left over goes to the first."""
+    each, left = divmod(minutes, themes)
+    return [max(SHORTEST_SHARE, each + (place < left)) for place in range(themes)]
 
 
 def _about(block: Block, theme: str, minutes: int) -> Block:

@@ -67,6 +67,13 @@ def test_themes_share_the_minutes_of_their_block() -> None:
     assert sum(block.minutes for block in blocks) == template.minutes
 
 
+@pytest.mark.parametrize("key", ["herkennen", "verdiepen", "afspreken"])
+@pytest.mark.parametrize("themes", [2, 3, 4])
+def test_no_minute_gets_lost_when_the_themes_do_not_divide_it(key: str, themes: int) -> None:
+    blocks = blocks_for(TEMPLATES[key], [f"Thema {number}" for number in range(themes)])
+    assert sum(block.minutes for block in blocks) == TEMPLATES[key].minutes
+
+
 def test_without_themes_the_block_stays_whole() -> None:
     block = blocks_for(TEMPLATES["herkennen"], [])[4]
     assert (block.title, block.minutes) == ("Herkennen", 50)
