@@ -21,9 +21,7 @@ def test_a_follow_up_is_a_draft_at_the_same_time_of_day_in_another_season(
     meeting: Meeting,
 ) -> None:
     meeting.themes.create(theme="VRN")
-    meeting.starts_at = datetime(
-        2026, 3, 12, 18, 30, tzinfo=UTC
-    )  # in winter
+    meeting.starts_at = datetime(2026, 3, 12, 18, 30, tzinfo=UTC)  # in winter
     meeting.ends_at = meeting.starts_at + timedelta(minutes=150)
     meeting.save()
     later = series.plan_follow_up(meeting)
