@@ -374,7 +374,8 @@ def matter_of(trajectory: Trajectory) -> Matter:
     numbers = matter.numbers_by_theme(found, region.name)
     rounds = list(trajectory.rounds.filter(snapshots__version=0).order_by("-number"))
     waiting = next((each for each in rounds if each.status == Round.Status.CLOSED), None)
-    newest = _telling(trajectory)
+    is_approved = any(each.status == Round.Status.APPROVED for each in rounds)
+    newest = _telling(trajectory) if is_approved else None
     if newest is None:
         themes = tuple(_themes_without_results(numbers))
         return Matter(region.name, themes, waiting=waiting.number if waiting else None)
