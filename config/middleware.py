@@ -1,6 +1,7 @@
 """What every page carries."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from csp.utils import build_policy
@@ -10,6 +11,7 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django_htmx.middleware import HtmxMiddleware
 
@@ -45,6 +47,23 @@ def kept_by_no_cache(get_response: View) -> View:
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+    return middleware
+
+
+def explained_without_its_button(get_response: View) -> View:
+    """An address that only a button opens, in the address bar: after a page that came back with a
+    mistake, or for who had to sign in again in between. Django answers with nothing at all.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_read = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or not is_read:
+            return response
+        page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     return middleware
 

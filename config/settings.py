@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "config.middleware.Users",
     "config.middleware.LoginRequired",
     "config.middleware.Messages",
+    "config.middleware.explained_without_its_button",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.Htmx",
     "allauth.account.middleware.AccountMiddleware",
