@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -146,9 +146,16 @@ def write_reminder(once: str) -> NewMail | None:
     if meeting.status == Meeting.Status.CANCELLED or day != _day(meeting):
         return None
     is_last = int(days) == LAST_REMINDER
-    context = {"days": int(days), "online_url": meeting.online_url if is_last else ""}
+    context = {"when": _ahead(meeting), "online_url": meeting.online_url if is_last else ""}
     written = _mail(registration, "reminder", occasion, _("Herinnering: %s"), context)
     return replace(written, not_after=meeting.starts_at)
+
+
+def _ahead(meeting: Meeting) -> str:
+    """Counted when it is written: who registered in the morning does not come tomorrow."""
+    days = (localdate(meeting.starts_at) - localdate()).days
+    near = {0: _("Vandaag"), 1: _("Morgen"), 7: _("Over een week")}
+    return near.get(days) or _("Over %s dagen") % days
 
 
 def thanks(meeting: Meeting) -> int:

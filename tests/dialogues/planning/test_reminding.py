@@ -15,6 +15,7 @@ from dialogues.domain.preparing import prepare
 from dialogues.domain.presence import tick, walk_in
 from dialogues.domain.registering import cancel
 from dialogues.domain.tables import keep_apart, lay_tables
+from dialogues.emails import write_reminder
 from dialogues.models import Invitee, Meeting, Preparation, Registration
 from dialogues.tasks import forget_people, move_meetings
 from regions.models import Mail, User
@@ -115,6 +116,21 @@ def test_only_who_has_a_seat_is_reminded(meeting: Meeting, coming: Register) -> 
     cancel(Registration.objects.get(name="Dina"))  # offered to who waits
     move(meeting, before=timedelta(days=6))
     assert len(keys("reminder")) == 2
+
+
+@pytest.mark.parametrize(
+    ("ahead", "words"), [(0, "Vandaag"), (1, "Morgen"), (6, "Over 6 dagen"), (7, "Over een week")]
+)
+def test_a_reminder_says_how_many_days_are_left(
+    meeting: Meeting, coming: Register, ahead: int, words: str
+) -> None:
+    dana = coming(Party.PARENT, "Dana")
+    late = timezone.localtime().replace(hour=23, minute=59, second=59) + timedelta(days=ahead)
+    begin(meeting, since=timezone.now() - late)
+    day = f"{timezone.localtime(late):%Y%m%d}"
+    written = write_reminder(f"meeting-reminder:{dana.pk}:1-{day}")
+    assert written is not None
+    assert f"\n{words} is het zover." in written.text
 
 
 def test_a_reminder_is_written_when_it_goes(meeting: Meeting, coming: Register) -> None:
