@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from agenda.access import EDITORS
 from agenda.models import ImprovementAgenda
+from regions import posted
 from regions.access import MemberRequest, roles_in
 from regions.models import Part, Trajectory
 from regions.workbench import workbench_context
@@ -30,12 +30,9 @@ def page(
 
 def status_of(context: Mapping[str, object]) -> int:
     """Of the page of a form: all is well, something is not right, or another saved meanwhile."""
-    form = context.get("form")
     if context.get("differences") or context.get("is_conflict"):
         return HTTPStatus.CONFLICT
-    if isinstance(form, BaseForm) and form.is_bound and form.errors:
-        return HTTPStatus.UNPROCESSABLE_ENTITY
-    return HTTPStatus.OK
+    return posted.status_of(context.get("form"))
 
 
 def frame(request: MemberRequest, trajectory: Trajectory, tab: str) -> dict[str, object]:
