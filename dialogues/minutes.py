@@ -7,6 +7,8 @@ party beside a note and never a person.
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 SCHEMA = 1
 
 
@@ -56,8 +58,17 @@ class Content:
         return sum(number for _party, number in self.present)
 
     @property
-    def has_votes(self) -> bool:
-        return any(idea.support for theme in self.themes for idea in theme.ideas)
+    def about_votes(self) -> str:
+        """What the numbers beside ideas say; nothing when nobody voted."""
+        if not any(idea.support for theme in self.themes for idea in theme.ideas):
+            return ""
+        return _(
+            "Bij de ideeën staat hoeveel stemmers van elke partij het idee kozen. Van een partij "
+            "met minder dan drie stemmers tonen wij geen aantallen. ‘Gedragen door alle vier’: "
+            "meer dan de helft van de ouders, de pleegouders, de pleegzorgbegeleiders en de "
+            "jeugdbeschermers koos het. Dat zeggen wij alleen als van elk van deze vier minstens "
+            "drie mensen stemden."
+        )
 
 
 def to_json(content: Content) -> dict[str, Any]:

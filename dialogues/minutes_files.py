@@ -41,6 +41,8 @@ def minutes_word(content: Content) -> bytes:
     for theme in content.themes:
         _theme(word, theme)
     _paragraphs(word, _("Afspraken"), content.agreements)
+    if content.about_votes:
+        word.paragraph(content.about_votes, label=_("Over de stemmen:"))
     return word.content()
 
 

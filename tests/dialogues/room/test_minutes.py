@@ -214,6 +214,7 @@ def test_everybody_reads_and_downloads_them(final: Minutes, client: Client) -> N
     base = f"/regio/rijk-van-nijmegen/pleegzorg-2026/bijeenkomsten/{final.meeting_id}/verslag/"
     page = client.get(base).content.decode()
     assert "Wij horen te laat dat er overleg is." in page
+    assert "hoeveel stemmers van elke partij" in page
     assert "Dana" not in page
     name = f"verslag_rijk-van-nijmegen_afspreken-in-beuningen_{EVENING:%Y-%m-%d}"
     pdf = client.get(f"{base}verslag.pdf")
@@ -232,6 +233,7 @@ def test_the_word_file_has_real_headings(final: Minutes) -> None:
     assert ("Heading 1", "Samenwerken") in told
     assert ("Heading 2", "Wat kan beter?") in told
     assert ("List Bullet", "Wij horen te laat dat er overleg is. (Ouders)") in told
+    assert any("hoeveel stemmers van elke partij" in text for _style, text in told)
 
 
 def test_a_facilitator_walks_through_it(draft: Minutes, greta: User, client_of: ClientOf) -> None:
