@@ -67,4 +67,7 @@ def idea_remove(
 
 
 def _note(meeting: Meeting, number: str) -> Note | None:
-    return domain.notes_in(meeting).filter(pk=number).first() if number.isdecimal() else None
+    """As it stands now: somebody may have corrected it since the page was opened."""
+    note = meeting.notes.filter(pk=number).first() if number.isdecimal() else None
+    now = domain.newest(note) if note else None
+    return now if now and now.text != Note.TAKEN_OUT else None

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -84,8 +84,10 @@ def stickers(request: MemberRequest, region_slug: str, slug: str, meeting_id: in
     """`partij` in the address is whose stickers are counted."""
     meeting = own_meeting_for(request.user, region_slug, slug, meeting_id)
     room = domain.room_of(meeting)
-    chosen = request.GET.get("partij", "")
-    party = Party(chosen) if chosen in Party.values else Party.PARENT
+    chosen = request.GET.get("partij", Party.PARENT)
+    if chosen not in Party.values:
+        raise Http404  # counted with another party, its stickers would be that party's voice
+    party = Party(chosen)
     ideas = list(meeting.ideas.order_by("pk"))
     form = StickersForm(request.POST or None, ideas=ideas, initial=_counted(room, party))
     if request.method == "POST" and form.is_valid():

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from dialogues.domain import voting
+from dialogues.domain import notes, voting
 from dialogues.links import registration_path
 from dialogues.models import Idea, LiveEvent, Meeting, Note, Room, ScriptBlock
 from regions.models import User
@@ -349,6 +349,19 @@ def test_an_idea_comes_out_of_a_note(
     assert not meeting.ideas.exists()
 
 
+def test_an_idea_comes_out_of_a_note_as_it_stands_now(
+    as_greta: Client, base: str, meeting: Meeting, note: Note
+) -> None:
+    said = notes.Said(note.theme, Note.Kind.CAN_IMPROVE, "Mail ruim van tevoren.")
+    better = notes.correct_note(note, said, client_id=uuid4())
+    address = f"{base}ideeen/?notitie={note.pk}"
+    assert as_greta.get(address).context["form"].initial["text"] == better.text
+    as_greta.post(address, {"theme": "VRN", "text": "Mail een week ervoor."})
+    assert meeting.ideas.get().note == better
+    notes.take_out(better, client_id=uuid4())
+    assert as_greta.get(address).context["note"] is None
+
+
 def test_stickers_of_the_wall_are_counted_in(
     as_greta: Client, base: str, room: Room, ideas: list[Idea]
 ) -> None:
@@ -360,6 +373,15 @@ def test_stickers_of_the_wall_are_counted_in(
     as_greta.post(f"{base}stemmen/stand/", {"stand": "dicht"})
     page = as_greta.get(f"{base}stemmen/").content.decode()
     assert "Ouders 3\N{NO-BREAK SPACE}van\N{NO-BREAK SPACE}3" in page
+
+
+def test_stickers_of_no_party_are_nobodys(
+    as_greta: Client, base: str, room: Room, ideas: list[Idea]
+) -> None:
+    counted = {"people": "3", f"idea_{ideas[0].pk}": "3"}
+    refused = as_greta.post(f"{base}stemmen/stickers/?partij=buren", counted)
+    assert refused.status_code == 404
+    assert not room.sheets.exists()
 
 
 def test_the_number_of_dots_is_chosen_before_the_vote(
