@@ -19,8 +19,8 @@ _FORM = {"pdf_variant": "pdf/ua-1"}
 
 
 class PdfError(Exception):
-    """WeasyPrint found something that would make the document wrong or inaccessible: an image
-    without a text alternative, a file that is not there, an address it may not fetch.
+    """Something would make the document wrong or inaccessible: an image without a text alternative,
+    a table without headers, a file that is not there, an address that may not be fetched.
     """
 
 
@@ -28,11 +28,10 @@ def render_pdf(html: str, *, base_url: str = _NOWHERE) -> bytes:
     """The document as PDF/UA-1 (ISO 14289-1): tagged, with the language and title of the HTML.
 
     Images and style sheets come from `data:` addresses and from our own static files; everything
-    else is refused. Raises `PdfError` for what WeasyPrint reports as an error.
+    else is refused. Raises `PdfError`.
     """
     with _errors_raised():
-        pdf: bytes = _laid_out(html, base_url).write_pdf(**_FORM)
-    return pdf
+        return _written(_laid_out(html, base_url))
 
 
 def render_pdf_within(most_pages: int, documents: Iterable[str]) -> bytes:
@@ -45,8 +44,7 @@ def render_pdf_within(most_pages: int, documents: Iterable[str]) -> bytes:
             document = _laid_out(html, _NOWHERE)
             if len(document.pages) <= most_pages:
                 break
-        pdf: bytes = document.write_pdf(**_FORM)
-    return pdf
+        return _written(document)
 
 
 def render_numbered_pdf(
@@ -66,7 +64,7 @@ def render_numbered_pdf(
         found = _pages_of(document, pages)
         if found != guess:
             document = _laid_out(html_with(found), _NOWHERE)
-        pdf: bytes = document.write_pdf(**_FORM)
+        pdf = _written(document)
     _remember(expected, found)
     return pdf
 
@@ -88,7 +86,28 @@ def _remember(expected: Expected, found: dict[str, int]) -> None:
 def _laid_out(html: str, base_url: str) -> Any:
     from weasyprint import HTML
 
-    return HTML(string=html, base_url=base_url, url_fetcher=_fetcher()).render(**_FORM)
+    source = HTML(string=html, base_url=base_url, url_fetcher=_fetcher())
+    if any(table.find(".//th") is None for table in source.etree_element.iter("table")):
+        raise PdfError("a table without headers: what only stands side by side is no table")
+    return source.render(**_FORM)
+
+
+def _written(document: Any) -> bytes:
+    pdf: bytes = document.write_pdf(finisher=_headers_can_be_found, **_FORM)
+    return pdf
+
+
+def _headers_can_be_found(_document: Any, pdf: Any) -> None:
+    """A cell names its headers, and who reads aloud finds those in this index. It is required
+    (ISO 32000-1, 14.7.2), and WeasyPrint leaves it out.
+    """
+    from pydyf import Array, Dictionary
+
+    elements = [each for each in pdf.objects if isinstance(each, Dictionary)]
+    headers = {each["ID"].data: each for each in elements if "ID" in each and "S" in each}
+    names = [part for key in sorted(headers) for part in (key, headers[key].reference)]
+    (root,) = (each for each in elements if each.get("Type") == "/StructTreeRoot")
+    root["IDTree"] = Dictionary({"Names": Array(names)})
 
 
 def _pages_of(document: Any, anchors: Iterable[str]) -> dict[str, int]:

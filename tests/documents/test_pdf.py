@@ -4,11 +4,12 @@ from functools import partial
 
 import pikepdf
 import pytest
+from pikepdf import Name
 
 from documents import pdf
 from documents.charts import data_uri, shape_svg
 from documents.pdf import PdfError, render_numbered_pdf, render_pdf, static_file
-from tests.pdfs import text_of
+from tests.pdfs import elements, text_of
 
 DOT = data_uri(shape_svg("circle", "#3c8d91"))
 
@@ -35,6 +36,25 @@ def test_a_document_is_tagged_and_says_its_language_and_title() -> None:
 def test_an_image_without_an_alternative_is_an_error() -> None:
     with pytest.raises(PdfError, match="alt"):
         render_pdf(page(f'<img src="{DOT}">'))
+
+
+TABLE = """<table><thead><tr><th scope="col">Partij<th scope="col">Aantal</thead>
+    <tbody><tr><th scope="row">Ouders<td>3</tbody></table>"""
+
+
+def test_a_cell_leads_to_its_headers() -> None:
+    with pikepdf.open(io.BytesIO(render_pdf(page(TABLE)))) as made:
+        root = made.Root.StructTreeRoot
+        index = pikepdf.NameTree(root.IDTree)
+        (cell,) = (each for each in elements(root) if each.S == Name.TD)
+        headers = [index[str(key)] for key in cell.A.Headers]
+        assert [header.S for header in headers] == [Name.TH, Name.TH]
+        assert len(index) == 3
+
+
+def test_what_only_stands_side_by_side_is_no_table() -> None:
+    with pytest.raises(PdfError, match="headers"):
+        render_pdf(page("<table><tr><td>links<td>rechts</table>"))
 
 
 @pytest.mark.parametrize(

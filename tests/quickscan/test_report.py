@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -73,6 +74,14 @@ def test_every_table_has_headers_for_its_cells() -> None:
         for table in tables:
             rows = [each for each in elements(table) if each.S == Name.TR]
             assert all(any(cell.S == Name.TH for cell in elements(row)) for row in rows)
+
+
+def test_no_level_of_a_heading_is_left_out() -> None:
+    with opened() as pdf:
+        names = [str(each.S) for each in elements(pdf.Root.StructTreeRoot)]
+    levels = [int(name[2]) for name in names if re.fullmatch(r"/H[1-6]", name)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_every_chapter_is_a_bookmark() -> None:
