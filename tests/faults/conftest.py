@@ -84,7 +84,8 @@ class Place:
         assert process.returncode == 0, self.log
 
     def worker(self, **environment: str) -> Process:
-        schedule = str(self.folder / "beat-schedule")
+        # Beat stands alone in real life: two of them would write over each other's file.
+        schedule = str(self.folder / f"beat-schedule-{len(self.processes)}")
         return self.start(
             "celery", "--app", "tests.faults.worker", "worker", "--beat", "--schedule", schedule,
             "--concurrency", "1", "--loglevel", "WARNING", **environment,
@@ -207,6 +208,7 @@ def place(prepared: Place, tmp_path: Path) -> Iterator[Place]:
         redis.Redis.from_url(redis_url()).flushdb()
     yield place
     place.stop()
+    print(place.log)  # noqa: T201  pytest shows it when the test failed
     if database:
         on_server(f"DROP DATABASE {database} WITH (FORCE)")
 
