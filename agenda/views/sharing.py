@@ -16,6 +16,7 @@ from agenda.views.conflicts import differences
 from agenda.views.frame import page
 from quickscan.published import words
 from regions.access import COORDINATORS, MANAGERS, MemberRequest, roles_in
+from regions.models import Part
 from regions.views.conflicts import edition_read, edition_shown
 
 
@@ -27,6 +28,7 @@ def exchange(request: MemberRequest, region_slug: str, slug: str) -> HttpRespons
         "agenda": agenda,
         "trajectory": agenda.trajectory,
         "can_manage": bool(held & MANAGERS),
+        "may_plan": bool(held & MANAGERS) and agenda.trajectory.has(Part.MEETINGS),
         "fits": fitting(agenda.trajectory),
         "candidates": examples.candidates(agenda),
         "may_write": examples.MAY_BE_WRITTEN,

@@ -329,7 +329,7 @@ def test_lists_ask_as_much_for_many_as_for_one(
     with django_assert_num_queries(5):
         client.get("/voorbeelden/beoordelen/")
     url = reverse("agenda_exchange", args=[trajectory.region.slug, trajectory.slug])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(client.get(url).context["fits"][0].examples) == number
 
 

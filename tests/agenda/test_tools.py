@@ -2,12 +2,14 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from agenda.domain import editing
 from agenda.domain.fitting import fitting
 from agenda.models import ImprovementAgenda
 from agenda.tools import Tool, tools, tools_for
 from quickscan.published import themes
+from regions.models import Part
 from tests.agenda.test_editing import address, as_frank
 
 __all__ = ["as_frank"]  # a fixture
@@ -48,6 +50,17 @@ def test_tools_stand_with_the_theme_that_asks_for_them(
     action = editing.add_action(full, title="Maak één plan", goal=goal)
     shown = as_frank.get(address(full, "agenda_action", action.pk)).content.decode()
     assert 'href="/hulpmiddelen/#een-plan"' in shown
+
+
+def test_a_meeting_is_only_proposed_where_there_are_meetings(
+    full: ImprovementAgenda, as_frank: Client
+) -> None:
+    place = [full.trajectory.region.slug, full.trajectory.slug]
+    link = f'href="{reverse("planning", args=place)}"'
+    beside = address(full, "agenda_exchange")
+    assert link in as_frank.get(beside).content.decode()
+    full.trajectory.parts.filter(part=Part.MEETINGS).delete()
+    assert "Plan een bijeenkomst" not in as_frank.get(beside).content.decode()
 
 
 def test_an_action_without_a_goal_gets_no_tool(full: ImprovementAgenda, as_frank: Client) -> None:
