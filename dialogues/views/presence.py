@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -35,8 +35,7 @@ def presence_tick(
         domain.tick(registration)
     else:
         domain.untick(registration)
-    url = reverse("presence", args=place_of(meeting))
-    return HttpResponseRedirect(f"{url}#mens-{registration_id}")
+    return _to(registration)
 
 
 @require_POST
@@ -47,11 +46,17 @@ def walk_in(request: MemberRequest, region_slug: str, slug: str, meeting_id: int
     if not form.is_valid():
         return _page(request, meeting, form)
     given = form.cleaned_data
-    domain.walk_in(
+    registration = domain.walk_in(
         meeting, Party(given["party"]), given["name"], client_id=given["client_id"]
     )  # fmt: skip
     messages.success(request, _("Welkom. Deze persoon staat erbij."))
-    return redirect("presence", *place_of(meeting))
+    return _to(registration)
+
+
+def _to(registration: Registration) -> HttpResponseRedirect:
+    """Back to the list, with the focus on that person: the next one is a key press away."""
+    url = reverse("presence", args=place_of(registration.meeting))
+    return HttpResponseRedirect(f"{url}#mens-{registration.pk}")
 
 
 def _page(request: MemberRequest, meeting: Meeting, form: WalkInForm) -> HttpResponse:

@@ -211,6 +211,26 @@ def test_a_block_moves_by_keyboard(
     expect(page.locator(".gg-script h2").nth(1)).to_have_text("Inloop")
 
 
+def test_the_keyboard_stays_with_who_was_ticked_seated_or_walked_in(
+    open_page: OpenPage, sign_in: SignIn, alice: User, meeting: Meeting, base: str
+) -> None:
+    for party, name in zip(FOUR_PARTIES * 3, "ABCDEFGHIJKL", strict=True):
+        meeting.registrations.create(party=party, name=name, status="registered")
+    tables.lay_tables(meeting)
+    page = open_page(size=TABLET)
+    sign_in(page, alice)
+    page.goto(f"{base}aanwezig/")
+    page.get_by_role("button", name=re.compile("^F ·"), pressed=False).press("Enter")
+    expect(page.get_by_role("button", name=re.compile("^F ·"), pressed=True)).to_be_focused()
+    page.get_by_label("Jongeren").check()
+    page.get_by_label("Naam").fill("Noor")
+    page.get_by_label("Naam").press("Enter")
+    expect(page.get_by_role("button", name="Noor", pressed=True)).to_be_focused()
+    page.goto(f"{base}tafels/")
+    page.get_by_role("button", name="F naar tafel").press("Enter")
+    expect(page.locator(".gg-seated:focus")).to_contain_text("F")
+
+
 def test_a_telephone_waits_votes_and_reads_the_outcome(
     open_page: OpenPage, meeting: Meeting, room: Room
 ) -> None:
