@@ -88,7 +88,7 @@ def _of_goals(before: AgendaText, after: AgendaText) -> Iterator[Change]:
         else:
             name = _("Doel %s") % goal.theme_label
             yield from _fields(name, old[key], goal, _OF_GOAL, None)
-    for key in old.keys() - new.keys():
+    for key in sorted(old.keys() - new.keys()):
         yield Change(_("Vervallen doel: %s.") % old[key].theme_label, matters=True)
 
 
@@ -130,7 +130,7 @@ def _of_conversations(before: AgendaText, after: AgendaText) -> Iterator[Change]
             yield Change(said % _form_and_day(each), matters=False)
         elif old[key] != each:
             yield Change(_talk(old[key], each), matters=False)
-    for key in old.keys() - new.keys():
+    for key in sorted(old.keys() - new.keys()):
         said = _("De afspraak om in gesprek te blijven ‘%(form)s’ is vervallen.")
         yield Change(said % _form_and_day(old[key]), matters=True)
 

@@ -46,7 +46,6 @@ class TableForm(forms.Form):
         if not everywhere:
             del self.fields["reach"]
         self.helper = FormHelper()
-        self.helper.attrs = {"novalidate": ""}
         self.helper.add_input(Submit("", _("Tabel lezen")))
 
     @property
@@ -93,6 +92,5 @@ class DecisionForm(forms.Form):
             )
         self.helper = FormHelper()
         self.helper.form_action = action
-        self.helper.attrs = {"novalidate": ""}
         said = ngettext("%d cijfer overnemen", "%d cijfers overnemen", stores) % stores
         self.helper.add_input(Submit("", said))

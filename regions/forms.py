@@ -82,7 +82,6 @@ class TrajectoryForm(forms.Form):
                 label=_("Eindigt op"), required=False, widget=DateInput()
             )
         self.helper = FormHelper()
-        self.helper.attrs = {"novalidate": ""}
         self.helper.layout = Layout(
             "title",
             _side_by_side("starts_on", "ends_on"),
@@ -178,7 +177,6 @@ class PersonForm(forms.Form):
         _choices(self, "kind", [("", _("Kies een rol"))] + [(k.value, k.label) for k in kinds])
         _choices(self, "where", places)
         self.helper = FormHelper()
-        self.helper.attrs = {"novalidate": ""}
         self.helper.add_input(Submit("uitnodigen", _("Uitnodiging versturen")))
 
     @property

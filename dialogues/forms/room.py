@@ -184,6 +184,8 @@ class WalkInForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("client_id", uuid4())
         self.helper = helper(_("Erbij zetten"))
+        self.helper.form_tag = False  # the page says where it goes
+        self.helper.disable_csrf = True
 
 
 class DotsForm(forms.Form):

@@ -8,6 +8,8 @@ from copy import copy
 from http.cookies import SimpleCookie
 
 import pytest
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -23,6 +25,7 @@ from tests.gates.rules import (
     Public,
 )
 from tests.gates.tables import GATES, GROUPS, OUR_OWN, OURS, PATTERNS, address, one_by_one
+from tests.markup import faults
 
 
 @pytest.fixture
@@ -48,11 +51,15 @@ def signed_in(user: User) -> SimpleCookie:
     return client.cookies
 
 
-def ask(name: str, url: str, cookies: SimpleCookie | None) -> int:
+def answer(name: str, url: str, cookies: SimpleCookie | None) -> HttpResponseBase:
     client = Client()
     if cookies:
         client.cookies = copy(cookies)
-    return client.generic(GATES[name].method, url).status_code
+    return client.generic(GATES[name].method, url)
+
+
+def ask(name: str, url: str, cookies: SimpleCookie | None) -> int:
+    return answer(name, url, cookies).status_code
 
 
 def test_every_address_has_a_row_and_every_row_an_address() -> None:
@@ -67,6 +74,15 @@ def test_everybody_gets_what_the_table_says(
     for name, (ours,) in one_by_one(names, trajectory):
         found = {person: ask(name, address(name, ours), cookies.get(person)) for person in PEOPLE}
         assert (name, found) == (name, {each: GATES[name].expected(each) for each in PEOPLE})
+
+
+@pytest.mark.parametrize("names", GROUPS)
+def test_every_page_is_whole(names: list[str], trajectory: Trajectory, alice: User) -> None:
+    cookies = signed_in(alice)
+    for name, (ours,) in one_by_one(names, trajectory):
+        page = answer(name, address(name, ours), cookies)
+        if isinstance(page, HttpResponse) and "html" in page.headers.get("Content-Type", ""):
+            assert (name, faults(page.content.decode())) == (name, [])
 
 
 @pytest.mark.parametrize("names", GROUPS)
