@@ -38,16 +38,18 @@ def sign(request: HttpRequest, signing: str) -> HttpResponse:
             reservation=form.cleaned_data["reservation"],
             name_agreed=form.cleaned_data["name_agreed"], on_actions=form.on_actions(),
         )  # fmt: skip
-        # Somebody adopted or closed the agenda meanwhile: the letter says so.
-        return redirect("agenda_signed" if heard else "agenda_sign", signing)
+        version.agenda.refresh_from_db()
+        is_open = adopting.is_asked(version.agenda, version)
+        if heard or is_open:  # not heard while it is asked: taken off the list, which the link says
+            return redirect("agenda_signed" if heard else "agenda_sign", signing)
+    late = request.method == "POST" and not is_open
     context = {
         "signatory": signatory, "version": version, "token": signing, "is_open": is_open,
         "newest": adopting.newest(version.agenda), "form": form, "text": text,
         "actions": [each for each in agenda_view(text).actions if each.key in form.keys],
         "paper": next((each for each in files_of(version) if each.kind == "pdf"), None),
-        **answer_fields(form),
+        "is_late": late, **answer_fields(form),
     }  # fmt: skip
-    late = request.method == "POST" and not is_open
     status = HTTPStatus.CONFLICT if late else status_of(context)
     return render(request, "agenda/letter/sign.html", context, status=status)
 

@@ -1,6 +1,7 @@
 """The agenda as everybody reads it, and the page on which a representative answers."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -109,11 +110,39 @@ def test_after_adoption_the_link_only_tells(
 ) -> None:
     agree(dana)
     adopting.adopt(full)
-    page = client.post(path_of(dana), {"answer": "refused", "reservation": "Nee."})
+    key = first_action(full).pk
+    page = client.post(
+        path_of(dana),
+        {
+            "answer": "refused", "reservation": "Wij missen de jongeren.",
+            f"action_{key}": "reserved", f"words_{key}": "Graag eerder.",
+        },
+    )  # fmt: skip
     assert page.status_code == 409
-    assert "vastgesteld als versie 1.0" in page.content.decode()
+    told = page.content.decode()
+    assert "vastgesteld als versie 1.0" in told
+    assert "Uw antwoord is niet bewaard" in told
+    assert "Wij missen de jongeren." in told  # what somebody wrote is still there to copy
+    assert "Graag eerder." in told
+    assert "Uw antwoord is niet bewaard" not in client.get(path_of(dana)).content.decode()
     dana.refresh_from_db()
     assert dana.answer == "agreed"
+
+
+def test_who_answers_while_somebody_adopts_keeps_the_words(
+    client: Client, dana: Signatory, full: ImprovementAgenda, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agree(dana)
+    reply = adopting.reply
+
+    def after_adopting(*args: Any, **kwargs: Any) -> bool:
+        adopting.adopt(full)
+        return reply(*args, **kwargs)
+
+    monkeypatch.setattr(adopting, "reply", after_adopting)
+    page = client.post(path_of(dana), {"answer": "refused", "reservation": "Wij missen iets."})
+    assert page.status_code == 409
+    assert "Wij missen iets." in page.content.decode()
 
 
 # Reading ----------------------------------------------------------------------------------------
