@@ -47,8 +47,12 @@ class WordFile:
         self._document.add_heading(writable(text), level)
 
     def paragraph(self, text: str, *, label: str = "") -> None:
-        """`label` stands in front, in bold: 'Klaar op: 1 oktober 2026'."""
+        """`label` stands in front, in bold: 'Klaar op: 1 oktober 2026'. Alone, it stands over what
+        follows, and stays with it on one page.
+        """
         paragraph = self._document.add_paragraph()
+        if not text:
+            paragraph.paragraph_format.keep_with_next = True
         if label:
             paragraph.add_run(f"{writable(label)} ").bold = True
         paragraph.add_run(writable(text))

@@ -38,6 +38,15 @@ def test_headings_and_lists_are_real_ones(opened: Any) -> None:
     ]
 
 
+def test_a_label_stays_with_the_list_under_it() -> None:
+    file = WordFile("Verslag")
+    file.paragraph("", label="Bezwaren:")
+    file.paragraph("1 oktober 2026", label="Klaar op:")
+    *_title, over, beside = Document(BytesIO(file.content())).paragraphs
+    assert over.paragraph_format.keep_with_next
+    assert not beside.paragraph_format.keep_with_next
+
+
 def test_a_bullet_is_of_the_font_of_the_text(opened: Any) -> None:
     numbering = opened.part.numbering_part.element
     signs = {each.get(qn("w:val")) for each in numbering.iter(qn("w:lvlText"))}
