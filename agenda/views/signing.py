@@ -33,15 +33,16 @@ def sign(request: HttpRequest, signing: str) -> HttpResponse:
     form = answer_form(signatory, text, request.POST or None)
     is_open = adopting.is_asked(version.agenda, version)
     if request.method == "POST" and is_open and form.is_valid():
-        heard = adopting.reply(
+        if adopting.reply(
             signatory, answer=Answer(form.cleaned_data["answer"]),
             reservation=form.cleaned_data["reservation"],
             name_agreed=form.cleaned_data["name_agreed"], on_actions=form.on_actions(),
-        )  # fmt: skip
+        ):  # fmt: skip
+            return redirect("agenda_signed", signing)
         version.agenda.refresh_from_db()
         is_open = adopting.is_asked(version.agenda, version)
-        if heard or is_open:  # not heard while it is asked: taken off the list, which the link says
-            return redirect("agenda_signed" if heard else "agenda_sign", signing)
+        if is_open:  # not adopted meanwhile, but taken off the list: the link says so
+            return redirect("agenda_sign", signing)
     late = request.method == "POST" and not is_open
     context = {
         "signatory": signatory, "version": version, "token": signing, "is_open": is_open,
