@@ -33,8 +33,13 @@ def presence_tick(
     registration = get_object_or_404(meeting.registrations, pk=registration_id)
     if request.POST.get("hier") == "ja":
         domain.tick(registration)
-    else:
-        domain.untick(registration)
+    elif domain.untick(registration) and not registration.status_before:
+        name = registration.name or _("Deze persoon")
+        messages.info(
+            request,
+            _("%s staat niet meer op de lijst. Was dat een vergissing? Zet die dan opnieuw erbij.")
+            % name,
+        )
     return _to(registration)
 
 

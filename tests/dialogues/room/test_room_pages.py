@@ -309,7 +309,8 @@ def test_who_walks_in_is_there_once_and_can_be_taken_off(
     assert (somebody.status, somebody.name) == ("attended", "")
     page = as_greta.get(f"{base}aanwezig/").content.decode()
     assert "1 van 1 zijn er." in page
-    as_greta.post(f"{base}aanwezig/{somebody.pk}/", {"hier": "nee"})
+    taken_off = as_greta.post(f"{base}aanwezig/{somebody.pk}/", {"hier": "nee"}, follow=True)
+    assert "Deze persoon staat niet meer op de lijst." in taken_off.content.decode()
     assert not meeting.registrations.exists()
 
 
