@@ -1,6 +1,7 @@
 """Laying the agenda before the parties, watching their answers, and adopting it."""
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -14,7 +15,7 @@ from agenda.domain.adopting import AdoptionError
 from agenda.domain.composing import compose
 from agenda.emails import sign_subject, sign_text
 from agenda.forms import AnswerForm, AskForm, RepresentativeForm
-from agenda.models import ImprovementAgenda, Signatory, Version
+from agenda.models import ActionAnswer, ImprovementAgenda, Signatory, Version
 from agenda.text import AgendaText, from_json
 from agenda.views.frame import page
 from regions.access import MANAGERS, MemberRequest
@@ -37,7 +38,8 @@ def _adoption(
     versions = versions_with_files(agenda)
     version = versions[0][0] if versions else None
     proposal = version if version and version.kind == Version.Kind.PROPOSAL else None
-    signatories = list(proposal.signatories.all()) if proposal else []
+    differing = Count("action_answers")  # to how many actions they answered something else
+    signatories = list(proposal.signatories.annotate(differing=differing)) if proposal else []
     # What a change is, does not depend on what could still be found.
     text = compose(agenda, found=())
     told = adopting.changes_since(version, text)
@@ -169,7 +171,7 @@ def adopt(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
             )
             messages.success(request, said)
         return redirect("agenda_adoption", region_slug, slug)
-    context = {"agenda": agenda, "proposal": proposal, "signatories": proposal.signatories.all()}
+    context = {"agenda": agenda, "proposal": proposal, "answers": _answers(proposal)}
     return page(request, "agenda/adopt.html", agenda.trajectory, "adoption", context)
 
 
@@ -191,6 +193,15 @@ def begin(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     if adopting.begin(agenda):
         messages.success(request, _("De verbeteragenda is nu in uitvoering."))
     return redirect("agenda_adoption", region_slug, slug)
+
+
+def _answers(proposal: Version) -> list[tuple[Signatory, list[tuple[int, ActionAnswer]]]]:
+    """Per representative what they answered to one action, with the number it has there."""
+    numbers = {each.key: each.number for each in from_json(proposal.content).actions}
+    return [
+        (each, [(numbers[own.action_key], own) for own in each.action_answers.all()])
+        for each in proposal.signatories.prefetch_related("action_answers")
+    ]
 
 
 def answer_form(signatory: Signatory, text: AgendaText, posted: QueryDict | None) -> AnswerForm:

@@ -13,8 +13,10 @@ from agenda.domain import adopting, editing
 from agenda.emails import sign_url
 from agenda.models import ImprovementAgenda, Signatory, Version
 from agenda.published import done_with
+from regions.models import User
 from regions.personal_links import token_for
 from tests.agenda.conftest import DEADLINE, EVALUATION, agree, first_action
+from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +55,21 @@ def test_a_representative_answers_without_an_account(client: Client, dana: Signa
     assert (dana.answer, dana.name_agreed, dana.noted_by) == ("agreed", False, None)
     (own,) = dana.action_answers.all()
     assert (own.action_key, own.answer, own.reservation) == (key, "reserved", "Graag eerder.")
+
+
+def test_who_adopts_reads_what_was_answered_to_one_action(
+    client: Client, dana: Signatory, frank: User, client_of: ClientOf
+) -> None:
+    key = dana.version.content["actions"][0]["key"]
+    own = {f"action_{key}": "refused", f"words_{key}": "Nu niet."}
+    client.post(path_of(dana), {"answer": "agreed", **own})
+    agenda = dana.version.agenda
+    place = [agenda.trajectory.region.slug, agenda.trajectory.slug]
+    as_frank = client_of(frank)
+    listed = as_frank.get(reverse("agenda_adoption", args=place)).content.decode()
+    assert "Bij één actie iets anders." in listed
+    asked = as_frank.get(reverse("agenda_adopt", args=place)).content.decode()
+    assert "Actie 1, niet akkoord: Nu niet." in asked
 
 
 def test_a_reservation_says_what(client: Client, dana: Signatory) -> None:
