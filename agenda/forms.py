@@ -1,7 +1,7 @@
 """What people fill in. The tables hold the rules, as constraints; these forms phrase them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -269,9 +269,13 @@ class RepresentativeForm(forms.Form):
         self.helper = bare()
 
 
+def _in_three_weeks() -> date:
+    return timezone.localdate() + timedelta(weeks=3)
+
+
 class AskForm(forms.Form):
     reply_by = forms.DateField(
-        label=gettext_lazy("Antwoord graag vóór"), widget=DateInput(),
+        label=gettext_lazy("Antwoord graag vóór"), widget=DateInput(), initial=_in_three_weeks,
         help_text=gettext_lazy("Drie weken geeft mensen de tijd om hun achterban te vragen."),
         error_messages={"required": gettext_lazy("Kies vóór welke dag u graag antwoord hebt.")},
     )  # fmt: skip

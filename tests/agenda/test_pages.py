@@ -1,6 +1,7 @@
 """The agenda as everybody reads it, and the page on which a representative answers."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -70,6 +71,14 @@ def test_who_adopts_reads_what_was_answered_to_one_action(
     assert "Bij één actie iets anders." in listed
     asked = as_frank.get(reverse("agenda_adopt", args=place)).content.decode()
     assert "Actie 1, niet akkoord: Nu niet." in asked
+
+
+def test_parties_get_three_weeks_unless_somebody_says_otherwise(
+    full: ImprovementAgenda, frank: User, client_of: ClientOf
+) -> None:
+    url = reverse("agenda_adoption", args=[full.trajectory.region.slug, full.trajectory.slug])
+    page = client_of(frank).get(url).content.decode()
+    assert f'value="{timezone.localdate() + timedelta(weeks=3)}"' in page
 
 
 def test_a_reservation_says_what(client: Client, dana: Signatory) -> None:
