@@ -105,9 +105,10 @@ def _headers_can_be_found(_document: Any, pdf: Any) -> None:
 
     elements = [each for each in pdf.objects if isinstance(each, Dictionary)]
     headers = {each["ID"].data: each for each in elements if "ID" in each and "S" in each}
-    names = [part for key in sorted(headers) for part in (key, headers[key].reference)]
-    (root,) = (each for each in elements if each.get("Type") == "/StructTreeRoot")
-    root["IDTree"] = Dictionary({"Names": Array(names)})
+    if headers:
+        names = [part for key in sorted(headers) for part in (key, headers[key].reference)]
+        (root,) = (each for each in elements if each.get("Type") == "/StructTreeRoot")
+        root["IDTree"] = Dictionary({"Names": Array(names)})
 
 
 def _pages_of(document: Any, anchors: Iterable[str]) -> dict[str, int]:

@@ -50,6 +50,8 @@ def test_a_cell_leads_to_its_headers() -> None:
         headers = [index[str(key)] for key in cell.A.Headers]
         assert [header.S for header in headers] == [Name.TH, Name.TH]
         assert len(index) == 3
+    with pikepdf.open(io.BytesIO(render_pdf(page("<p>Tekst</p>")))) as made:
+        assert "/IDTree" not in made.Root.StructTreeRoot
 
 
 def test_what_only_stands_side_by_side_is_no_table() -> None:
