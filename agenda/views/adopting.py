@@ -16,7 +16,7 @@ from agenda.domain.composing import compose
 from agenda.emails import sign_subject, sign_text
 from agenda.forms import AnswerForm, AskForm, RepresentativeForm
 from agenda.models import ActionAnswer, ImprovementAgenda, Signatory, Version
-from agenda.text import AgendaText, from_json
+from agenda.text import ActionText, AgendaText, from_json
 from agenda.views.frame import page
 from regions.access import MANAGERS, MemberRequest
 
@@ -171,7 +171,10 @@ def adopt(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
             )
             messages.success(request, said)
         return redirect("agenda_adoption", region_slug, slug)
-    context = {"agenda": agenda, "proposal": proposal, "answers": _answers(proposal)}
+    text = from_json(proposal.content)
+    asked = proposal.signatories.prefetch_related("action_answers")
+    answers = [(each, on_actions(each, text)) for each in asked]
+    context = {"agenda": agenda, "proposal": proposal, "answers": answers}
     return page(request, "agenda/adopt.html", agenda.trajectory, "adoption", context)
 
 
@@ -195,13 +198,11 @@ def begin(request: MemberRequest, region_slug: str, slug: str) -> HttpResponse:
     return redirect("agenda_adoption", region_slug, slug)
 
 
-def _answers(proposal: Version) -> list[tuple[Signatory, list[tuple[int, ActionAnswer]]]]:
-    """Per representative what they answered to one action, with the number it has there."""
-    numbers = {each.key: each.number for each in from_json(proposal.content).actions}
-    return [
-        (each, [(numbers[own.action_key], own) for own in each.action_answers.all()])
-        for each in proposal.signatories.prefetch_related("action_answers")
-    ]
+def on_actions(signatory: Signatory, text: AgendaText) -> list[tuple[ActionText, ActionAnswer]]:
+    """What a representative answered to single actions, each as it was asked about."""
+    actions = {each.key: each for each in text.actions}
+    given = sorted(signatory.action_answers.all(), key=lambda each: each.pk)
+    return [(actions[each.action_key], each) for each in given]
 
 
 def answer_form(signatory: Signatory, text: AgendaText, posted: QueryDict | None) -> AnswerForm:

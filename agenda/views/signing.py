@@ -15,7 +15,7 @@ from agenda.domain import adopting
 from agenda.models import Answer
 from agenda.presentation import agenda_view
 from agenda.text import from_json
-from agenda.views.adopting import answer_fields, answer_form
+from agenda.views.adopting import answer_fields, answer_form, on_actions
 from agenda.views.frame import status_of
 from documents.models import File
 from documents.responses import file_response
@@ -63,13 +63,9 @@ def signed(request: HttpRequest, signing: str) -> HttpResponse:
     signatory = signatory_for(signing)
     if signatory is None:
         return render(request, "agenda/letter/unknown.html", status=404)
-    actions = {each.key: each for each in from_json(signatory.version.content).actions}
+    text = from_json(signatory.version.content)
     context = {
-        "signatory": signatory, "token": signing,
-        "on_actions": [
-            (actions[each.action_key].number, actions[each.action_key].title, each)
-            for each in signatory.action_answers.order_by("pk")
-        ],
+        "signatory": signatory, "token": signing, "on_actions": on_actions(signatory, text)
     }  # fmt: skip
     return render(request, "agenda/letter/signed.html", context)
 
